@@ -1,0 +1,178 @@
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
+import { emit, emitDocument } from '../../lib/synthesis/emitter';
+
+/** How many cases the property runs; `EMITTER_CASES=1000000 EMITTER_SEED=… npx jest test/synthesis/emitter` for more. */
+const CASES = Number(process.env.EMITTER_CASES ?? 10_000);
+const SEED = process.env.EMITTER_SEED === undefined ? 20261121 : Number(process.env.EMITTER_SEED);
+
+/** Pieces that mean something to YAML, or that a writer of YAML has to think about. */
+const PIECES = [
+  ...' \t\n-?:,[]{}#&*!|>\'"%@`~<=+._/\\$0123456789aAeEfFnNoOtTxXyYzZ',
+  ...['\r', '\u0000', '\u0007', '\u001b', '\u007f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff', '\ufffe'],
+  ...['\ud800', '\udc00', '😀', 'é', '漢', '\u200d'],
+  ...['---', '...', ': ', ' #', '- ', '? ', '\n\n', '\n ', ' \n', '\n\t', '<<', '%YAML', '!!str', '&a1', '*a1'],
+  ...['null', 'Null', 'true', 'Yes', 'no', 'OFF', 'on', '.inf', '.NaN', '0x1F', '0b10', '0o17', '017', '1_000'],
+  ...['1e3', 'e5', '-.5', '1.', '12:30:45', '190:20:30.15', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '10:20'],
+  ...['100m', '128Mi', '10.0.0.0/8', 'nginx:1.27', 'app.kubernetes.io/name', 'word', 'two words'],
+];
+
+const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join(''));
+const numberLike = fc.stringMatching(/^[-+]?[0-9._:eExXbobT+-]{1,10}$/);
+const dateLike = fc.stringMatching(/^\d{4}-\d\d?-\d\d?([tT ]\d\d?:\d\d?:\d\d?(\.\d)?( ?(Z|[-+]\d\d?(:\d\d)?))?)?$/);
+const wordLike = fc.stringMatching(/^(~|[nN](ull|o|ULL|O)?|[yY](es|ES)?|[tT]rue|TRUE|[fF]alse|[oO](n|ff|N|FF)?)$/);
+const lines = fc.array(pieces, { minLength: 2, maxLength: 5 }).map((parts) => parts.join('\n'));
+const long = fc.tuple(pieces, fc.integer({ min: 60, max: 1100 })).map(([part, times]) => `${part}x `.repeat(times));
+const text = fc.oneof(
+  { weight: 6, arbitrary: pieces },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary' }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme' }) },
+  { weight: 2, arbitrary: numberLike },
+  { weight: 1, arbitrary: dateLike },
+  { weight: 1, arbitrary: wordLike },
+  { weight: 3, arbitrary: lines },
+  { weight: 1, arbitrary: fc.tuple(lines, fc.constantFrom('\n', '\n\n', '\n\n\n', ' ', '\t')).map((p) => p.join('')) },
+);
+const scalar = fc.oneof(
+  { weight: 8, arbitrary: text },
+  { weight: 1, arbitrary: fc.double() },
+  { weight: 1, arbitrary: fc.integer() },
+  { weight: 1, arbitrary: fc.boolean() },
+  { weight: 1, arbitrary: fc.constantFrom(null, undefined, -0, NaN, Infinity, 2 ** 53, 1e21, 1e-7) },
+);
+const key = fc.oneof(
+  { weight: 3, arbitrary: fc.stringMatching(/^[a-z][A-Za-z]{0,8}$/) },
+  { weight: 2, arbitrary: text },
+);
+const { document } = fc.letrec<{ value: unknown; map: unknown; list: unknown; document: unknown }>((tie) => ({
+  value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, scalar, tie('map'), tie('list')),
+  list: fc.array(tie('value'), { maxLength: 4 }),
+  map: fc.dictionary(key, tie('value'), { maxKeys: 4 }),
+  document: fc.oneof({ weight: 12, arbitrary: tie('map') }, { weight: 1, arbitrary: tie('value') }),
+}));
+
+/** What cdk8s writes, or the message of what it throws (it can write neither functions nor big nests). */
+function outcome(write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    return `throws ${String(error)}`;
+  }
+}
+
+describe('the emitter', () => {
+  test('writes the very bytes of cdk8s for whatever a document holds', () => {
+    fc.assert(
+      fc.property(fc.array(document, { minLength: 1, maxLength: 2 }), (documents) => {
+        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+      }),
+      { numRuns: CASES, seed: SEED },
+    );
+  });
+
+  test('writes the very bytes of cdk8s for one string as a value, as an item and as a key, at any depth', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        // Documents of their own: one string left to cdk8s must not hide how another is written.
+        const documents = [
+          { value },
+          { list: [value] },
+          { [value]: 1 },
+          { deep: [{ er: { value, [value]: [value] } }] },
+        ];
+        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+      }),
+      { numRuns: CASES, seed: SEED },
+    );
+  });
+
+  test('writes the very bytes of cdk8s for long lines and long keys', () => {
+    fc.assert(
+      fc.property(long, (value) => {
+        const documents = [{ value, list: [value], [value]: 'key' }];
+        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+      }),
+      { numRuns: 200, seed: SEED },
+    );
+  });
+
+  const shared = { app: 'web' };
+  class Custom {
+    public readonly name = 'custom';
+  }
+  test.each<[string, unknown]>([
+    ['an object that appears twice', { one: shared, two: { three: shared } }],
+    ['a list that appears twice', { one: [1], two: [] }],
+    ['an object with a toJSON of its own', { date: { toJSON: (): string => 'today' } }],
+    ['a date', { date: new Date(0) }],
+    ['a map', { map: new Map([['a', 1]]) }],
+    ['a class', { custom: new Custom() }],
+    ['an object without a prototype', { bare: Object.assign(Object.create(null) as object, { a: 1 }) }],
+    ['a big integer', { big: 10n }],
+    ['a function, which cdk8s refuses', { run: (): void => undefined }],
+    ['a symbol, which cdk8s refuses', { symbol: Symbol('s') }],
+    ['bytes', { bytes: new Uint8Array([1, 2, 3]) }],
+    ['a sparse list', { sparse: Object.assign(new Array(2), { 1: 'b' }) }],
+    ['own keys named like those of a prototype', JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}')],
+    ['a list of lists', { lists: [[[1, 2], []], [[{}]], [{ a: [{ b: 1, c: [2] }] }]] }],
+    ['nothing', undefined],
+    ['null', null],
+    ['an empty object', {}],
+    ['a list', [1, { a: 2 }]],
+    ['a string', 'text\nof lines\n'],
+  ])('writes the very bytes of cdk8s for %s', (_title, value) => {
+    expect(outcome(() => emitDocument(value))).toBe(outcome(() => Yaml.stringify(value)));
+  });
+
+  test('writes a script, a configuration file and a certificate as readable block scalars', () => {
+    const data = {
+      'my.cnf': '[mysqld]\nmax_connections = 50\n\n# tuned\nkey=a: b\n',
+      'run.sh': '#!/bin/sh\nset -eu\n  indented\nexec "$@"',
+      kept: 'two newlines\n\n',
+      spaced: '  first\nsecond\n',
+    };
+    expect(emit([{ data }])).toBe(
+      [
+        'data:',
+        '  my.cnf: |',
+        '    [mysqld]',
+        '    max_connections = 50',
+        '',
+        '    # tuned',
+        '    key=a: b',
+        '  run.sh: |-',
+        '    #!/bin/sh',
+        '    set -eu',
+        '      indented',
+        '    exec "$@"',
+        '  kept: |+',
+        '    two newlines',
+        '',
+        '  spaced: |2',
+        '      first',
+        '    second',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('leaves to cdk8s only the documents of which it is not certain', () => {
+    const stringify = jest.spyOn(Yaml, 'stringify');
+    try {
+      emit([
+        { kind: 'ConfigMap', data: { port: '8080', on: 'yes', conf: 'a: b\n  c\n', quote: `it's "so"` }, list: [{}] },
+      ]);
+      expect(stringify).not.toHaveBeenCalled();
+      emit([{ escape: '\u001b[0m' }, { plain: 'a' }]);
+      expect(stringify).toHaveBeenCalledTimes(1);
+    } finally {
+      stringify.mockRestore();
+    }
+  });
+
+  test('divides documents as cdk8s does, undefined ones included', () => {
+    const documents = [{ a: 1 }, undefined, { b: 2 }];
+    expect(emit(documents)).toBe(Yaml.stringify(...documents));
+    expect(emit([])).toBe(Yaml.stringify());
+  });
+});

@@ -1,0 +1,60 @@
+import type { IConstruct } from 'constructs';
+
+/**
+ * An error of the caller that a person can act on.
+ *
+ * The message says where (the construct's path), what is wrong, the value got, what is allowed and the fix.
+ */
+export class DrydockError extends Error {
+  /** What is wrong, a line each, without the construct's path. */
+  readonly problems: readonly string[];
+
+  /** Path of the construct in the tree, empty where the error does not belong to one. */
+  readonly constructPath: string;
+
+  constructor(where: { readonly path: string; readonly type: string }, problems: readonly string[]) {
+    const subject = where.path === '' ? where.type : `${where.path} (${where.type})`;
+    super(
+      problems.length === 1
+        ? `${subject}: ${problems[0]}`
+        : `${subject}: ${problems.length} problems\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+    this.name = 'DrydockError';
+    this.problems = problems;
+    this.constructPath = where.path;
+  }
+}
+
+/**
+ * Refuses what the caller asked of a construct: the only place that adds the construct's path to a message.
+ *
+ * @throws DrydockError always
+ */
+export function refuse(construct: IConstruct, ...problems: string[]): never {
+  throw new DrydockError({ path: construct.node.path, type: construct.constructor.name }, problems);
+}
+
+/** The value as a message shows it: short, on one line, distinct by type. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'number' || typeof value === 'symbol') return String(value);
+  const name = nameOfClass(value);
+  const text = name === undefined ? toJson(value) : `an instance of ${name}`;
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function nameOfClass(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
+  return prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name;
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'an object that refers to itself';
+  }
+}

@@ -1,0 +1,98 @@
+import { labels as labelMap, labelValue } from './fields';
+import type { Problems } from './problems';
+import { checkStruct, type Checked, type Shape } from './shape';
+
+/** The recommended labels that identify a workload. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+export interface IdentityOptions {
+  /** `app.kubernetes.io/name`: what the application is. Selects. @default - no such label */
+  readonly name?: string;
+  /** `app.kubernetes.io/instance`: which installation of it. Selects. @default - no such label */
+  readonly instance?: string;
+  /** `app.kubernetes.io/component`: its part in the architecture. Selects. @default - no such label */
+  readonly component?: string;
+  /** `app.kubernetes.io/part-of`: the application that it belongs to. Does not select. @default - no such label */
+  readonly partOf?: string;
+  /** `app.kubernetes.io/version`: its version. Does not select: pods not yet rolled would drop out. @default - no such label */
+  readonly version?: string;
+  /** `app.kubernetes.io/managed-by`: the tool that manages it. Does not select. @default - no such label */
+  readonly managedBy?: string;
+}
+
+const identityOptions: Shape<IdentityOptions> = {
+  name: labelValue,
+  instance: labelValue,
+  component: labelValue,
+  partOf: labelValue,
+  version: labelValue,
+  managedBy: labelValue,
+};
+
+/**
+ * What a workload's pods are known by: the one source of the selector of the workload, its Services, disruption budget,
+ * network policy and monitor.
+ *
+ * It comes from what the caller says alone, never from the place in the construct tree, because a selector cannot be
+ * changed once it is in a cluster.
+ */
+export class Identity implements Checked {
+  /**
+   * The recommended labels.
+   *
+   * @param options at least one of `name`, `instance` and `component`, the labels that select.
+   */
+  static of(options: IdentityOptions): Identity {
+    return new Identity(recommended(options, selecting), recommended(options, descriptive), options);
+  }
+
+  /**
+   * Labels of the caller's own, all of which select.
+   *
+   * @param labels at least one label.
+   */
+  static labels(labels: { readonly [key: string]: string }): Identity {
+    return new Identity(labels, {}, undefined);
+  }
+
+  private constructor(
+    /** The labels that select the pods. */
+    readonly selector: { readonly [key: string]: string },
+    /** Labels that describe and do not select. */
+    readonly description: { readonly [key: string]: string },
+    private readonly options: IdentityOptions | undefined,
+  ) {}
+
+  /** All labels: those that select and those that describe. */
+  get labels(): { readonly [key: string]: string } {
+    return { ...this.selector, ...this.description };
+  }
+
+  /** The same identity with more labels that select, such as `track: canary`. */
+  with(labels: { readonly [key: string]: string }): Identity {
+    return new Identity({ ...this.selector, ...labels }, this.description, this.options);
+  }
+
+  /** @internal */
+  _check(at: Problems): void {
+    if (this.options !== undefined) checkStruct(this.options, identityOptions, at);
+    labelMap.test(this.selector, at);
+    if (Object.keys(this.selector).length === 0) {
+      at.add('selects by no label', 'give at least one of name, instance, component');
+    }
+  }
+}
+
+const prefix = 'app.kubernetes.io/';
+const selecting = { name: 'name', instance: 'instance', component: 'component' } as const;
+const descriptive = { partOf: 'part-of', version: 'version', managedBy: 'managed-by' } as const;
+
+function recommended(
+  options: IdentityOptions,
+  names: { readonly [K in keyof IdentityOptions]: string },
+): { readonly [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([option, label]) => {
+      const value = options[option as keyof IdentityOptions];
+      return value === undefined ? [] : [[prefix + label, value]];
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+import type { Construct } from 'constructs';
+import { ApiObject, JsonPatch } from './cdk8s';
+import { refuse } from './errors';
+import { apiVersions, clusterScoped, type Body, type Kinds, type OverrideOf } from './kinds';
+import { applyOverride, OverrideError } from './override';
+import { notPlain, toPlainData } from './plain-data';
+import { hasOwnResolvers, resolveData } from './resolve-data';
+import { isPlainObject } from './shape';
+
+/** What a Manifest is made of. */
+export interface ManifestProps {
+  /** API version, such as `apps/v1`. */
+  readonly apiVersion: string;
+  /** Kind, such as `Deployment`. */
+  readonly kind: string;
+  /** Name of the object, as it is to be. */
+  readonly name: string;
+  /** Namespace. @default - the chart's namespace; none for kinds outside of namespaces */
+  readonly namespace?: string;
+  /** Labels. @default - the chart's labels */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+/**
+ * An object of the Kubernetes API that says what it was given, field by field, and nothing else.
+ *
+ * It is cdk8s's ApiObject (dependencies, `metadata`, `addJsonPatch` work as there) with two differences: its name is
+ * never made up, and `override` merges into what is written at the very end, so that nothing is lost on the way.
+ */
+export class Manifest extends ApiObject {
+  private readonly overrides: Record<string, unknown>[] = [];
+  private readonly operations: JsonPatch[] = [];
+
+  /** @internal */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: ManifestProps,
+    private readonly body: () => object,
+  ) {
+    const { apiVersion, kind, ...metadata } = props;
+    super(scope, id, { apiVersion, kind, metadata });
+  }
+
+  /**
+   * Merges a part of the object into it, after everything else has been said.
+   *
+   * Fields that the types of Kubernetes 1.27 lack are kept. `null` removes a field; elements of lists are merged by
+   * their name (or mountPath, containerPort, port), `{ name: 'x', $patch: 'delete' }` removes one; other lists and
+   * values are replaced.
+   *
+   * @param patch the part, with the field names of the API (`hostPID`, `clusterIP`).
+   * @throws DrydockError at synth when the override changes nothing or removes what is not there
+   */
+  override(patch: object): void {
+    if (!isPlainObject(patch)) refuse(this, `an override must be an object, got ${JSON.stringify(patch)}`);
+    this.overrides.push(patch);
+  }
+
+  /** Applies JSON Patch operations to the object, after the overrides. */
+  override addJsonPatch(...ops: JsonPatch[]): void {
+    this.operations.push(...ops);
+  }
+
+  /** The object as plain data. @throws DrydockError when an override changes nothing */
+  override toJson(): Record<string, unknown> {
+    const sortKeys = !process.env.CDK8S_DISABLE_SORT;
+    const plain = this.render(sortKeys);
+    const overridden = this.overrides.length === 0 ? plain : this.applyOverrides(plain, sortKeys);
+    const patched =
+      this.operations.length === 0
+        ? overridden
+        : (JsonPatch.apply(overridden, ...this.operations) as Record<string, unknown>);
+    const { apiVersion, kind, metadata, ...rest } = patched;
+    return { apiVersion, kind, metadata, ...rest };
+  }
+
+  private render(sortKeys: boolean): Record<string, unknown> {
+    const metadata = this.metadata.toJson() as Record<string, unknown>;
+    if (clusterScoped.has(this.kind)) delete metadata.namespace;
+    const data = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...this.body() };
+    const plain = hasOwnResolvers(this) ? notPlain : toPlainData(data, sortKeys);
+    if (plain !== notPlain) return plain as Record<string, unknown>;
+    const resolved = toPlainData(resolveData(this, data), sortKeys);
+    if (resolved === notPlain) refuse(this, `${this.kind} "${this.name}" holds a value that no resolver can render`);
+    return resolved as Record<string, unknown>;
+  }
+
+  private applyOverrides(plain: Record<string, unknown>, sortKeys: boolean): Record<string, unknown> {
+    try {
+      const result = this.overrides.reduce(applyOverride, plain);
+      return toPlainData(result, sortKeys) as Record<string, unknown>;
+    } catch (error) {
+      if (error instanceof OverrideError) refuse(this, `the override of ${this.kind} "${this.name}" ${error.message}`);
+      throw error;
+    }
+  }
+}
+
+/**
+ * Defines an object of a kind: the compiler checks its body against the types of Kubernetes 1.27.
+ *
+ * The body is asked for at synth, when all that is added to the construct after its creation is known.
+ */
+export function defineObject<K extends keyof Kinds>(
+  scope: Construct,
+  id: string,
+  kind: K,
+  metadata: Omit<ManifestProps, 'apiVersion' | 'kind'>,
+  body: () => Body<K>,
+  override?: OverrideOf<K>,
+): Manifest {
+  const object = new Manifest(scope, id, { ...metadata, apiVersion: apiVersions[kind], kind }, body);
+  if (override !== undefined) object.override(override as object);
+  return object;
+}

@@ -1,0 +1,44 @@
+import type { IConstruct } from 'constructs';
+import { refuse, show } from './errors';
+
+/** Collects what is wrong with a caller's input, so that one error names all of it. */
+export class Problems {
+  /** The top of a report about one construct's props. */
+  static root(): Problems {
+    return new Problems('', []);
+  }
+
+  private constructor(
+    private readonly place: string,
+    private readonly found: string[],
+  ) {}
+
+  /** The same report, at a field of the value at hand. */
+  at(field: string | number): Problems {
+    if (typeof field === 'number') return new Problems(`${this.place}[${field}]`, this.found);
+    const plain = /^[A-Za-z_$][\w$]*$/.test(field);
+    const step = plain ? (this.place === '' ? field : `.${field}`) : `[${JSON.stringify(field)}]`;
+    return new Problems(this.place + step, this.found);
+  }
+
+  /** Adds "'place' must be <allowed>, got <value>", with the fix behind a semicolon where there is one to name. */
+  mustBe(allowed: string, value: unknown, fix?: string): void {
+    this.add(`must be ${allowed}, got ${show(value)}`, fix);
+  }
+
+  /** Adds "'place' <what>", with the fix behind a semicolon where there is one to name. */
+  add(what: string, fix?: string): void {
+    const subject = this.place === '' ? '' : `'${this.place}' `;
+    this.found.push(`${subject}${what}${fix === undefined ? '' : `; ${fix}`}`);
+  }
+
+  /** How many were found so far. */
+  get count(): number {
+    return this.found.length;
+  }
+
+  /** Refuses the construct if anything was found. @throws DrydockError with all that was found */
+  refuseIfAny(construct: IConstruct): void {
+    if (this.found.length > 0) refuse(construct, ...this.found);
+  }
+}

@@ -1,0 +1,74 @@
+import type { IConstruct } from 'constructs';
+import { show } from './errors';
+import { nearest } from './nearest';
+import { Problems } from './problems';
+
+/** Tests a value that is given; reports what is wrong with it and returns. */
+export type Test = (value: unknown, at: Problems) => void;
+
+/** A test of a field, and whether the field must be given. */
+export interface Field<R extends boolean = boolean> {
+  readonly required: R;
+  readonly test: Test;
+}
+
+/**
+ * A test for every field of a struct: the compiler asks for one for each, so that no prop goes unchecked when it
+ * comes from JavaScript, and what is not in the table is an unknown prop.
+ */
+export type Shape<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Field<false> : Field<true> };
+
+/** Values and structs that know themselves what they allow. */
+export interface Checked {
+  /** @internal */
+  _check(at: Problems): void;
+}
+
+/** Makes a field one that must be given. */
+export function required(field: Field<false>): Field<true> {
+  return { required: true, test: field.test };
+}
+
+/** A field that may be left out. */
+export function field(test: Test): Field<false> {
+  return { required: false, test };
+}
+
+/** Tests a struct against its shape: types, ranges, missing and unknown fields. */
+export function checkStruct<T>(value: unknown, shape: Shape<T>, at: Problems): void {
+  if (!isPlainObject(value)) return at.mustBe('an object', value);
+  const fields = shape as Readonly<Record<string, Field>>;
+  for (const key of Object.keys(value)) {
+    if (Object.hasOwn(fields, key)) continue;
+    const near = nearest(key, Object.keys(fields));
+    at.at(key).add(
+      `is not a known prop, got ${show(value[key])}`,
+      near === undefined ? `known are ${Object.keys(fields).sort().join(', ')}` : `did you mean '${near}'?`,
+    );
+  }
+  for (const [key, { required, test }] of Object.entries(fields)) {
+    const given = value[key];
+    if (given !== undefined) test(given, at.at(key));
+    else if (required) at.at(key).add('is required');
+  }
+}
+
+/**
+ * Checks a construct's props against their shape, and with `more` what several props together allow.
+ *
+ * @throws DrydockError that names the construct's path and everything that is wrong
+ */
+export function checkProps<T>(construct: IConstruct, props: T, shape: Shape<T>, more?: (at: Problems) => void): void {
+  const problems = Problems.root();
+  checkStruct(props, shape, problems);
+  // What belongs together is compared only when each part is sound: no error about the consequence of another.
+  if (problems.count === 0) more?.(problems);
+  problems.refuseIfAny(construct);
+}
+
+/** Whether a value is a plain object: a literal, or one made with a null prototype. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

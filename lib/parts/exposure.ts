@@ -1,0 +1,203 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { annotations, flag, labels, listOf, oneOf, pattern, serviceName, struct, text } from '../core/fields';
+import type { Problems } from '../core/problems';
+import { checkStruct, type Checked, type Shape } from '../core/shape';
+import type { Wire } from '../core/wire';
+import { checkPortNames, servicePort, type ContainerPort, type ServicePort } from './port';
+
+/** How traffic from outside reaches the pods of a Service. */
+export enum TrafficPolicy {
+  /** Any pod may answer. */
+  CLUSTER = 'Cluster',
+  /** Only pods of the node that the traffic came to; keeps the client's address. */
+  LOCAL = 'Local',
+}
+
+/** What every Service can say. */
+export interface ExposureOptions {
+  /** Name of the Service. @default - the workload's name */
+  readonly name?: string;
+  /** Ports. @default - one for each port of the container, of the same number and name */
+  readonly ports?: readonly ServicePort[];
+  /** Labels of the Service alone. @default - none beside those of all objects */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations of the Service. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+  /** Whether requests of one client go to one pod. @default - not said: they do not */
+  readonly clientAffinity?: boolean;
+}
+
+/** What a Service with a port on every node can say. */
+export interface NodePortOptions extends ExposureOptions {
+  /** Which pods answer traffic from outside. @default - not said: any */
+  readonly externalTrafficPolicy?: TrafficPolicy;
+}
+
+/** What a Service behind a load balancer can say. */
+export interface LoadBalancerOptions extends NodePortOptions {
+  /** The implementation that is to serve it, such as `service.k8s.aws/nlb`. @default - the cluster's own */
+  readonly loadBalancerClass?: string;
+  /** Address ranges (CIDR) that may connect. @default - all */
+  readonly sourceRanges?: readonly string[];
+}
+
+/** What a headless Service can say. */
+export interface HeadlessOptions extends ExposureOptions {
+  /** Whether DNS also names pods that are not ready, as members of a cluster that find each other need. @default - not said: only ready pods */
+  readonly publishNotReadyAddresses?: boolean;
+}
+
+type Options = LoadBalancerOptions & HeadlessOptions;
+type Type = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless' | 'None';
+
+/** A range of addresses, such as 10.0.0.0/8. @internal */
+export const cidr = pattern(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 64, 'a range of addresses such as "10.0.0.0/8"');
+
+const optionsShape: Shape<Options> = {
+  name: serviceName,
+  ports: listOf(
+    struct(() => servicePort),
+    1,
+  ),
+  labels,
+  annotations,
+  clientAffinity: flag,
+  externalTrafficPolicy: oneOf(Object.values(TrafficPolicy)),
+  loadBalancerClass: text,
+  sourceRanges: listOf(cidr, 1),
+  publishNotReadyAddresses: flag,
+};
+
+/** How a workload is reached: the type of its Service and what belongs to it. */
+export class Exposure implements Checked {
+  /** An address inside the cluster. */
+  static clusterIp(options: ExposureOptions = {}): Exposure {
+    return new Exposure('ClusterIP', options);
+  }
+
+  /** A port from 30000 to 32767 of every node, beside the address inside the cluster. */
+  static nodePort(options: NodePortOptions = {}): Exposure {
+    return new Exposure('NodePort', options);
+  }
+
+  /** A load balancer outside of the cluster, beside the address inside. */
+  static loadBalancer(options: LoadBalancerOptions = {}): Exposure {
+    return new Exposure('LoadBalancer', options);
+  }
+
+  /** No address of its own: DNS gives those of the pods. */
+  static headless(options: HeadlessOptions = {}): Exposure {
+    return new Exposure('Headless', options);
+  }
+
+  /** No Service. */
+  static none(): Exposure {
+    return new Exposure('None', {});
+  }
+
+  private constructor(
+    private readonly type: Type,
+    private readonly options: Options,
+  ) {}
+
+  /** Whether there is a Service. @internal */
+  get _defined(): boolean {
+    return this.type !== 'None';
+  }
+
+  /** @internal */
+  get _options(): ExposureOptions {
+    return this.options;
+  }
+
+  /** @internal */
+  _check(at: Problems): void {
+    const before = at.count;
+    checkStruct(this.options, optionsShape, at);
+    if (at.count > before) return;
+    const ports = this.options.ports ?? [];
+    checkPortNames(ports, at.at('ports'));
+    ports.forEach((port, i) => {
+      if (ports.length > 1 && port.name === undefined) {
+        at.at('ports').at(i).at('name').add('is required where a Service has several ports');
+      }
+      if (port.nodePort === undefined) return;
+      const place = at.at('ports').at(i).at('nodePort');
+      if (this.type !== 'NodePort' && this.type !== 'LoadBalancer') {
+        place.add(`may not be given for a ${this.type} Service`, 'use Exposure.nodePort, or leave it out');
+      } else if (port.nodePort < 30000 || port.nodePort > 32767) {
+        place.mustBe('from 30000 to 32767', port.nodePort, 'or leave it out, and the cluster chooses one');
+      }
+    });
+  }
+
+  /** Finds ports of the Service that lead nowhere. @internal */
+  _checkTargets(targets: readonly ContainerPort[], at: Problems): void {
+    if (this._defined && this.options.ports === undefined && targets.length === 0) {
+      at.add('is a Service without ports', "add to 'ports' what the container listens on, or use Exposure.none()");
+    }
+    if (this.options.ports === undefined && targets.length > 1 && targets.some((t) => t.name === undefined)) {
+      at.add('needs a name for each of several ports', "give every element of 'ports' a name");
+    }
+    (this.options.ports ?? []).forEach((port, i) => {
+      if (typeof port.targetPort === 'number' || targetOf(port, targets) !== undefined) return;
+      const known = targets.map((t) =>
+        t.name === undefined ? String(t.containerPort) : `"${t.name}" (${t.containerPort})`,
+      );
+      const place = at.at('ports').at(i);
+      if (typeof port.targetPort === 'string') {
+        place
+          .at('targetPort')
+          .add(
+            `names the port "${port.targetPort}", which no container has`,
+            known.length === 0 ? "name a port in the container's 'ports'" : `they have ${known.join(', ')}`,
+          );
+      } else {
+        place
+          .at('targetPort')
+          .add('is required where it is not clear', `the containers have ${known.join(', ') || 'no port'}`);
+      }
+    });
+  }
+
+  /** The Service's ports. @internal */
+  _ports(targets: readonly ContainerPort[]): readonly ServicePort[] {
+    const ports =
+      this.options.ports ??
+      targets.map(({ name, containerPort, protocol }) => ({
+        port: containerPort,
+        name,
+        protocol,
+        targetPort: name ?? containerPort,
+      }));
+    return ports.map((port) => ({ ...port, targetPort: port.targetPort ?? targetOf(port, targets) }));
+  }
+
+  /** @internal */
+  _toWire(selector: { readonly [key: string]: string }, targets: readonly ContainerPort[]): Wire<k8s.ServiceSpec> {
+    const { clientAffinity, externalTrafficPolicy, loadBalancerClass, sourceRanges, publishNotReadyAddresses } =
+      this.options;
+    return {
+      ...(this.type === 'NodePort' || this.type === 'LoadBalancer' ? { type: this.type } : {}),
+      ...(this.type === 'Headless' ? { clusterIP: 'None' } : {}),
+      ...(publishNotReadyAddresses === undefined ? {} : { publishNotReadyAddresses }),
+      ...(clientAffinity === undefined ? {} : { sessionAffinity: clientAffinity ? 'ClientIP' : 'None' }),
+      ...(externalTrafficPolicy === undefined ? {} : { externalTrafficPolicy }),
+      ...(loadBalancerClass === undefined ? {} : { loadBalancerClass }),
+      ...(sourceRanges === undefined ? {} : { loadBalancerSourceRanges: sourceRanges }),
+      selector,
+      ports: this._ports(targets),
+    };
+  }
+}
+
+/** The container's port that a Service's port leads to, by name where it has one. */
+function targetOf(port: ServicePort, targets: readonly ContainerPort[]): number | string | undefined {
+  const target =
+    typeof port.targetPort === 'string'
+      ? targets.find((t) => t.name === port.targetPort)
+      : (targets.find((t) => t.name !== undefined && t.name === port.name) ??
+        targets.find((t) => t.containerPort === port.port) ??
+        (targets.length === 1 ? targets[0] : undefined));
+  return target?.name ?? target?.containerPort;
+}

@@ -46,13 +46,13 @@ const KEYS = new Map<string, string>();
 const MOST_KEYS = 4096;
 
 class DocumentWriter {
-  public text = '';
+  text = '';
 
   /** The objects and lists met so far: `yaml` makes an alias of one that it meets again. */
   private readonly met = new Set<object>();
 
   /** @returns false if the document has to be left to cdk8s. */
-  public write(document: Record<string, unknown>): boolean {
+  write(document: Record<string, unknown>): boolean {
     if (!this.enter(document)) {
       return false;
     }

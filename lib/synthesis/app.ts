@@ -1,0 +1,225 @@
+import type { ApiObject, AppProps as StockAppProps, Chart } from 'cdk8s';
+import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
+import { refuse } from '../core/errors';
+import { DependencyPass } from './dependency-pass';
+import { emit } from './emitter';
+import { layOut, type ChartObjects, type Output } from './output-layout';
+import {
+  SOURCE_METADATA,
+  type ISynthesisCheck,
+  type SynthesizedFile,
+  type SynthesizedObject,
+} from './synthesized-file';
+import { writeFiles } from './write-files';
+
+/** Properties of an App: those of cdk8s. */
+export type AppProps = StockAppProps;
+
+/**
+ * An app of cdk8s that synthesizes in time linear in its size.
+ *
+ * It stands wherever cdk8s's own does and makes the same files with the same bytes. It differs where that would lose
+ * something: nothing is written before all is known to be well, two objects of one file name are refused where cdk8s
+ * keeps the last, and a construct that depends on itself is refused where cdk8s leaves it out.
+ *
+ * @see https://cdk8s.io/docs/latest/basics/app/
+ */
+export class App extends StockApp {
+  private readonly checks: ISynthesisCheck[] = [];
+  private current: DependencyPass | undefined;
+  private synthesized = false;
+
+  /**
+   * @throws DrydockError when `yamlOutputType` or `outputFileExtension` is none, or `resolvers` is not a list of
+   * resolvers.
+   */
+  constructor(props: AppProps = {}) {
+    super(props);
+    const problems = problemsOf(this);
+    if (problems.length > 0) {
+      refuse(this, ...problems);
+    }
+  }
+
+  /** The charts of the app, those without dependencies first. */
+  override get charts(): Chart[] {
+    return (this.current ?? new DependencyPass(this, this.synthesized)).charts();
+  }
+
+  /** Adds a check of the files that `synth` is about to write. */
+  addCheck(check: ISynthesisCheck): void {
+    this.checks.push(check);
+  }
+
+  /**
+   * Makes all files in memory, checks them, and writes them to the output folder.
+   *
+   * @throws Error when a construct is not valid, dependencies run in a circle, an object cannot be rendered, two files
+   * have one name, or a check fails: the output folder is left as it was.
+   */
+  override synth(): void {
+    const { output, metadata } = this.during(() => {
+      const pass = this.validated();
+      const charts = this.render(pass);
+      return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts) };
+    });
+    for (const each of this.checks) {
+      each.check(output.files);
+    }
+    writeFiles(this.outdir, [...output.files, ...metadata], output.folders);
+  }
+
+  /**
+   * Makes the files that `synth` writes, with the objects of each and where they come from, and writes none.
+   *
+   * @throws Error as `synth` does, but for the checks, which are not made.
+   */
+  synthesize(): SynthesizedFile[] {
+    return this.during(() => {
+      const pass = this.validated();
+      return this.layOut(this.render(pass), pass).files;
+    });
+  }
+
+  /** The objects of all charts as one YAML text. Nothing is written, and no check is made. */
+  override synthYaml(): string {
+    return this.during(() => {
+      const pass = (this.current = new DependencyPass(this));
+      pass.resolve();
+      this.validate(pass);
+      return emit(this.render(pass).flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+    });
+  }
+
+  /**
+   * The objects of one chart, in the order of their dependencies.
+   *
+   * @internal
+   */
+  _chartToJson(chart: Chart): unknown[] {
+    return this.during(() => (this.current ?? this.validated()).objectsOf(chart).map(toJson));
+  }
+
+  /** Keeps the pass of the outermost call for those inside it: a chart may ask for its objects during a synthesis. */
+  private during<T>(action: () => T): T {
+    const outer = this.current;
+    try {
+      const result = action();
+      this.synthesized = true;
+      return result;
+    } finally {
+      this.current = outer;
+    }
+  }
+
+  private validated(): DependencyPass {
+    const pass = (this.current = new DependencyPass(this));
+    this.validate(pass);
+    return pass;
+  }
+
+  private validate(pass: DependencyPass): void {
+    const errors = pass.constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+    if (errors.length > 0) {
+      throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    }
+  }
+
+  private render(pass: DependencyPass): ChartObjects[] {
+    return pass.charts().map((chart) => {
+      const constructs = pass.objectsOf(chart);
+      // In folders of charts cdk8s does not ask the chart; otherwise a class derived from Chart may have its say.
+      const own =
+        chart.toJson === StockChart.prototype.toJson ||
+        this.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+      const manifests: unknown[] = own ? constructs.map(toJson) : Object.values(chart.toJson() as unknown[]);
+      return {
+        chart,
+        constructs,
+        objects: manifests.map((manifest, index) =>
+          describe(manifest, originOf(manifest, index, manifests, constructs), chart),
+        ),
+      };
+    });
+  }
+
+  private layOut(charts: readonly ChartObjects[], pass: DependencyPass): Output {
+    const output = layOut(charts, {
+      type: this.yamlOutputType,
+      extension: this.outputFileExtension,
+      numbered: pass.chartsDepend,
+    });
+    const files = new Map<string, SynthesizedFile>();
+    for (const file of output.files) {
+      const other = files.get(file.path);
+      if (other !== undefined) {
+        const paths = [...other.objects, ...file.objects]
+          .map(({ constructPath }) => `'${constructPath}'`)
+          .join(' and ');
+        refuse(
+          this,
+          `the file '${file.path}' is to hold ${paths}, the second of which would replace the first; ` +
+            `use another 'yamlOutputType', such as YamlOutputType.FILE_PER_CHART, or other names`,
+        );
+      }
+      files.set(file.path, file);
+    }
+    return output;
+  }
+
+  private constructMetadata(charts: readonly ChartObjects[]): { path: string; text: string }[] {
+    if (!this['recordConstructMetadata']) {
+      return [];
+    }
+    const resources: Record<string, { path: string }> = {};
+    for (const object of charts.flatMap(({ constructs }) => constructs)) {
+      resources[object.name] = { path: object.node.path };
+    }
+    return [{ path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) }];
+  }
+}
+
+function toJson(object: ApiObject): unknown {
+  return object.toJson();
+}
+
+/** The construct of a manifest: by position, or where the chart has left out or added objects, by kind and name. */
+function originOf(
+  manifest: unknown,
+  index: number,
+  manifests: readonly unknown[],
+  constructs: readonly ApiObject[],
+): ApiObject | undefined {
+  if (manifests.length === constructs.length) {
+    return constructs[index];
+  }
+  const { kind, metadata } = (manifest ?? {}) as { kind?: unknown; metadata?: { name?: unknown } };
+  return constructs.find((construct) => construct.kind === kind && construct.name === metadata?.name);
+}
+
+function describe(manifest: unknown, construct: ApiObject | undefined, chart: Chart): SynthesizedObject {
+  const constructPath = (construct ?? chart).node.path;
+  const source: unknown = construct?.node.metadata.find(({ type }) => type === SOURCE_METADATA)?.data;
+  return typeof source === 'string' ? { manifest, constructPath, source } : { manifest, constructPath };
+}
+
+function problemsOf(app: StockApp): string[] {
+  const problems: string[] = [];
+  const types = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
+  if (!types.includes(app.yamlOutputType)) {
+    problems.push(
+      `'yamlOutputType' must be a value of YamlOutputType (${types.join(', ')}), got ${String(app.yamlOutputType)}`,
+    );
+  }
+  if (typeof (app.outputFileExtension as unknown) !== 'string') {
+    problems.push(`'outputFileExtension' must be a string such as '.k8s.yaml', got ${String(app.outputFileExtension)}`);
+  }
+  if (typeof (app.outdir as unknown) !== 'string' || app.outdir === '') {
+    problems.push(`'outdir' must be the path of a folder, got ${JSON.stringify(app.outdir)}`);
+  }
+  const stranger = app.resolvers.findIndex((resolver) => typeof (resolver?.resolve as unknown) !== 'function');
+  if (stranger !== -1) {
+    problems.push(`'resolvers' must hold objects with a method 'resolve', the one at ${stranger} has none`);
+  }
+  return problems;
+}

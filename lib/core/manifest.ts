@@ -113,6 +113,6 @@ export function defineObject<K extends keyof Kinds>(
   override?: OverrideOf<K>,
 ): Manifest {
   const object = new Manifest(scope, id, { ...metadata, apiVersion: apiVersions[kind], kind }, body);
-  if (override !== undefined) object.override(override as object);
+  if (override !== undefined) object.override(override);
   return object;
 }

@@ -3,7 +3,7 @@ import { dataKey, dnsSubdomain, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
 import type { Wire } from '../core/wire';
-import { SecretKey } from './secret-key';
+import type { SecretKey } from './secret-key';
 
 /** Where the value of an environment variable comes from. */
 export class EnvValue implements Checked {

@@ -3,7 +3,7 @@ import { annotations, flag, labels, listOf, oneOf, pattern, serviceName, struct,
 import type { Problems } from '../core/problems';
 import { checkStruct, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
-import { checkPortNames, servicePort, type ContainerPort, type ServicePort } from './port';
+import { checkPortNames, servicePort, type ContainerPort, type PodPorts, type ServicePort } from './port';
 
 /** How traffic from outside reaches the pods of a Service. */
 export enum TrafficPolicy {
@@ -17,7 +17,7 @@ export enum TrafficPolicy {
 export interface ExposureOptions {
   /** Name of the Service. @default - the workload's name */
   readonly name?: string;
-  /** Ports. @default - one for each port of the container, of the same number and name */
+  /** Ports. @default - one for each port of the main container, of the same number and name */
   readonly ports?: readonly ServicePort[];
   /** Labels of the Service alone. @default - none beside those of all objects */
   readonly labels?: { readonly [key: string]: string };
@@ -132,16 +132,16 @@ export class Exposure implements Checked {
   }
 
   /** Finds ports of the Service that lead nowhere. @internal */
-  _checkTargets(targets: readonly ContainerPort[], at: Problems): void {
-    if (this._defined && this.options.ports === undefined && targets.length === 0) {
+  _checkTargets(targets: PodPorts, at: Problems): void {
+    if (this._defined && this.options.ports === undefined && targets.main.length === 0) {
       at.add('is a Service without ports', "add to 'ports' what the container listens on, or use Exposure.none()");
     }
-    if (this.options.ports === undefined && targets.length > 1 && targets.some((t) => t.name === undefined)) {
+    if (this.options.ports === undefined && targets.main.length > 1 && targets.main.some((t) => t.name === undefined)) {
       at.add('needs a name for each of several ports', "give every element of 'ports' a name");
     }
     (this.options.ports ?? []).forEach((port, i) => {
-      if (typeof port.targetPort === 'number' || targetOf(port, targets) !== undefined) return;
-      const known = targets.map((t) =>
+      if (typeof port.targetPort === 'number' || targetOf(port, targets.all) !== undefined) return;
+      const known = targets.all.map((t) =>
         t.name === undefined ? String(t.containerPort) : `"${t.name}" (${t.containerPort})`,
       );
       const place = at.at('ports').at(i);
@@ -161,20 +161,20 @@ export class Exposure implements Checked {
   }
 
   /** The Service's ports. @internal */
-  _ports(targets: readonly ContainerPort[]): readonly ServicePort[] {
+  _ports(targets: PodPorts): readonly ServicePort[] {
     const ports =
       this.options.ports ??
-      targets.map(({ name, containerPort, protocol }) => ({
+      targets.main.map(({ name, containerPort, protocol }) => ({
         port: containerPort,
         name,
         protocol,
         targetPort: name ?? containerPort,
       }));
-    return ports.map((port) => ({ ...port, targetPort: port.targetPort ?? targetOf(port, targets) }));
+    return ports.map((port) => ({ ...port, targetPort: port.targetPort ?? targetOf(port, targets.all) }));
   }
 
   /** @internal */
-  _toWire(selector: { readonly [key: string]: string }, targets: readonly ContainerPort[]): Wire<k8s.ServiceSpec> {
+  _toWire(selector: { readonly [key: string]: string }, targets: PodPorts): Wire<k8s.ServiceSpec> {
     const { clientAffinity, externalTrafficPolicy, loadBalancerClass, sourceRanges, publishNotReadyAddresses } =
       this.options;
     return {

@@ -40,6 +40,14 @@ export interface ServicePort {
   readonly appProtocol?: string;
 }
 
+/** The ports that a Service can lead to. */
+export interface PodPorts {
+  /** Those of the main container, which a Service has when nothing else is said. */
+  readonly main: readonly ContainerPort[];
+  /** Those of all containers. */
+  readonly all: readonly ContainerPort[];
+}
+
 /** @internal */
 export const protocol = oneOf(Object.values(Protocol));
 

@@ -32,13 +32,20 @@ export class SecurityProfiles {
   /**
    * Sets the profile of a construct and all below it, unless it is set again there.
    *
-   * @param scope an app, a chart or any construct.
+   * @param scope an app, a chart or any construct, with nothing below it yet.
    * @param profile the profile.
+   * @throws DrydockError when it is not a profile, or when constructs below have been made by another one
    */
   static set(scope: IConstruct, profile: SecurityProfile): void {
     if (!Object.values(SecurityProfile).includes(profile)) {
       const known = Object.values(SecurityProfile).map((p) => `"${p}"`);
       refuse(scope, `the security profile must be one of ${known.join(', ')}, got ${show(profile)}`);
+    }
+    if (scope.node.children.length > 0) {
+      refuse(
+        scope,
+        `the security profile must be set before anything is added, got ${show(profile)} after "${scope.node.children[0]?.node.id}"; set it first`,
+      );
     }
     inherited.set(scope, profile);
   }

@@ -1,0 +1,38 @@
+import type { OverrideOf } from '../core/kinds';
+import { defineObject, type Manifest } from '../core/manifest';
+import type { Exposure } from '../parts/exposure';
+import type { PodPorts } from '../parts/port';
+import { metadataOf, type WorkloadContext } from '../pod/workload-context';
+
+/** Defines the Service of a workload. */
+export function defineService(
+  context: WorkloadContext,
+  id: string,
+  exposure: Exposure,
+  targets: PodPorts,
+  more: {
+    readonly name?: string;
+    readonly annotations?: { readonly [key: string]: string };
+    readonly override?: OverrideOf<'Service'>;
+  } = {},
+): Manifest {
+  const { name, labels, annotations } = exposure._options;
+  const metadata = metadataOf(context, {
+    name: name ?? more.name,
+    labels,
+    annotations: { ...more.annotations, ...annotations },
+  });
+  return defineObject(
+    context.owner,
+    id,
+    'Service',
+    metadata,
+    () => ({ spec: exposure._toWire(context.identity.selector, targets) }),
+    more.override,
+  );
+}
+
+/** The DNS name of a Service, seen from a namespace: the short name is enough in its own. */
+export function dnsNameOf(service: string, namespace: string | undefined, from: string | undefined): string {
+  return namespace === undefined || namespace === from ? service : `${service}.${namespace}.svc.cluster.local`;
+}

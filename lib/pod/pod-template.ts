@@ -1,0 +1,182 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { refuse } from '../core/errors';
+import type { Wire } from '../core/wire';
+import { toClaim, type ClaimTemplate } from '../parts/claim-template';
+import type { EnvValue } from '../parts/env-value';
+import { ImageCatalog } from '../parts/image-catalog';
+import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { Volume, type VolumeMount } from '../parts/volume';
+import { ConfigVolumes } from './config-volumes';
+import { toContainer } from './container';
+import type { ContainerProps } from './container-options';
+import { harden, type Hardening } from './hardening';
+import type { PodOptions } from './pod-options';
+import type { WorkloadContext } from './workload-context';
+
+/** What a workload tells its pod template, beside the options of the caller. */
+export interface PodTemplateExtras {
+  /** Claims that each replica gets. */
+  readonly claims?: readonly ClaimTemplate[];
+  /** Fields of the pod that only some workloads have. */
+  readonly fields?: Partial<Wire<k8s.PodSpec>>;
+}
+
+/** The pods of a workload: what the caller says, what was bound to it since, and what the security profile adds. */
+export class PodTemplate {
+  private readonly main: ContainerProps;
+  private readonly sidecars: ContainerProps[];
+  private readonly initContainers: ContainerProps[];
+  private readonly env: Map<string, string | EnvValue>;
+  private readonly annotations: Record<string, string>;
+  private readonly config: ConfigVolumes;
+
+  constructor(
+    private readonly context: WorkloadContext,
+    private readonly options: PodOptions,
+    private readonly extras: PodTemplateExtras = {},
+  ) {
+    this.main = { ...options, name: options.containerName ?? context.name };
+    this.sidecars = [...(options.sidecars ?? [])];
+    this.initContainers = [...(options.initContainers ?? [])];
+    this.env = new Map(Object.entries(options.env ?? {}));
+    this.annotations = { ...options.podAnnotations };
+    this.config = new ConfigVolumes(context, this.containers());
+  }
+
+  /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
+  addEnv(name: string, value: string | EnvValue): void {
+    const before = this.env.get(name);
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
+      refuse(
+        this.context.owner,
+        `the environment variable "${name}" is given twice, with two values; remove one of them`,
+      );
+    }
+    this.env.set(name, value);
+  }
+
+  /** Adds annotations to the pods. */
+  addAnnotations(annotations: { readonly [key: string]: string } = {}): void {
+    Object.assign(this.annotations, annotations);
+  }
+
+  /** The template as a workload carries it. */
+  toTemplate(): Wire<k8s.PodTemplateSpec> {
+    const annotations = { ...this.annotations, ...this.config.checksums() };
+    return {
+      metadata: {
+        labels: { ...this.context.labels, ...this.labels(), ...this.options.podLabels },
+        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+      },
+      spec: this.toSpec(),
+    };
+  }
+
+  /** The claims that each replica gets. */
+  toClaims(): readonly Wire<k8s.KubePersistentVolumeClaimProps>[] {
+    return (this.extras.claims ?? []).map(toClaim);
+  }
+
+  private labels(): { readonly [key: string]: string } {
+    const { identity } = this.context;
+    return SecurityProfiles.of(this.context.owner) === SecurityProfile.PLAIN ? identity.selector : identity.labels;
+  }
+
+  private containers(): readonly ContainerProps[] {
+    return [this.main, ...this.sidecars, ...this.initContainers];
+  }
+
+  private toSpec(): Wire<k8s.PodSpec> {
+    const { options, context } = this;
+    const hardening = harden(
+      SecurityProfiles.of(this.context.owner),
+      ImageCatalog.of(this.context.owner),
+      this.containers().map((container) => ({ name: container.name, options: container })),
+      options.podSecurityContext,
+      { hasClaims: (this.extras.claims ?? []).length > 0, hostNetwork: this.extras.fields?.hostNetwork === true },
+    );
+    const mounts = new Map(this.containers().map((c) => [c.name, this.mountsOf(c, hardening)]));
+    const volumes = this.volumesOf([...mounts.values()].flat());
+    const render = (container: ContainerProps): Wire<k8s.Container> =>
+      toContainer(
+        container === this.main ? { ...container, env: Object.fromEntries(this.env) } : container,
+        hardening.containers.get(container.name)?.securityContext,
+        mounts.get(container.name) ?? [],
+      );
+    const token = options.automountServiceAccountToken ?? hardening.automountServiceAccountToken;
+    return {
+      ...(options.serviceAccountName === undefined ? {} : { serviceAccountName: options.serviceAccountName }),
+      ...(token === undefined ? {} : { automountServiceAccountToken: token }),
+      ...(options.imagePullSecrets === undefined
+        ? {}
+        : { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }),
+      ...(options.nodeSelector === undefined ? {} : { nodeSelector: options.nodeSelector }),
+      ...(options.affinity === undefined ? {} : { affinity: options.affinity }),
+      ...(options.tolerations === undefined ? {} : { tolerations: options.tolerations }),
+      ...(options.topologySpread === undefined
+        ? {}
+        : {
+            topologySpreadConstraints: options.topologySpread.map((spread) =>
+              spread._toWire(context.identity.selector),
+            ),
+          }),
+      ...(options.priorityClassName === undefined ? {} : { priorityClassName: options.priorityClassName }),
+      ...(options.terminationGracePeriod === undefined
+        ? {}
+        : { terminationGracePeriodSeconds: options.terminationGracePeriod.toSeconds() }),
+      ...(hardening.pod === undefined ? {} : { securityContext: hardening.pod }),
+      ...this.extras.fields,
+      ...(this.initContainers.length === 0 ? {} : { initContainers: this.initContainers.map(render) }),
+      containers: [this.main, ...this.sidecars].map(render),
+      ...(volumes.length === 0 ? {} : { volumes: volumes.map((volume) => volume._toWire()) }),
+    };
+  }
+
+  /** What a container mounts: the claims, its own volumes, its configuration, and what it must be able to write to. */
+  private mountsOf(
+    container: ContainerProps,
+    hardening: Hardening,
+  ): readonly (VolumeMount & { readonly claim?: true })[] {
+    const claims = container === this.main ? (this.extras.claims ?? []) : [];
+    const asked = [
+      ...claims.map(({ name, mountPath, subPath }) => ({
+        mountPath,
+        volume: Volume.emptyDir(name),
+        ...(subPath === undefined ? {} : { subPath }),
+        claim: true as const,
+      })),
+      ...(container.volumeMounts ?? []),
+      ...this.config.mountsOf(container.name),
+    ];
+    const isBelow = (path: string, parent: string): boolean =>
+      path === parent || path.startsWith(`${parent.replace(/\/+$/, '')}/`);
+    const writable = (hardening.containers.get(container.name)?.writablePaths ?? [])
+      .filter((path) => !asked.some((mount) => isBelow(path, mount.mountPath)))
+      .map((path) => ({ mountPath: path, volume: Volume.emptyDir(this.nameOfDirectory(container, path)) }));
+    return [...asked, ...writable];
+  }
+
+  /** The name of a writable directory's volume: its path, and for the containers beside the main one their name. */
+  private nameOfDirectory(container: ContainerProps, path: string): string {
+    const name = path
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .toLowerCase();
+    return (container === this.main ? name : `${container.name}-${name}`).slice(0, 63).replace(/-+$/, '');
+  }
+
+  private volumesOf(mounts: readonly (VolumeMount & { readonly claim?: true })[]): readonly Volume[] {
+    const volumes = new Map<string, Volume>();
+    const claims = new Set((this.extras.claims ?? []).map((claim) => claim.name));
+    for (const { volume, claim } of mounts) {
+      if (claim === true) continue;
+      const before = volumes.get(volume.name);
+      const differs = before !== undefined && JSON.stringify(before._toWire()) !== JSON.stringify(volume._toWire());
+      if (differs || claims.has(volume.name)) {
+        refuse(this.context.owner, `two volumes of the pod are called "${volume.name}"; rename one of them`);
+      }
+      volumes.set(volume.name, volume);
+    }
+    return [...volumes.values()];
+  }
+}

@@ -101,6 +101,7 @@ function addFact(node, { keyword, params }, probe, place) {
       node.multipleOf = params.multipleOf;
       return;
     case 'anyOf':
+    case 'oneOf':
       if (node['x-kubernetes-int-or-string']) return;
     // Falls through: no other choice is in these APIs, and one that came would have to be carried over.
     default:

@@ -8,8 +8,8 @@ export { Manifest, type ManifestProps } from './core/manifest';
 
 // Parts of a pod
 export { ImagePullPolicy, type ContainerOptions, type ContainerProps } from './pod/container-options';
-export { type PodOptions } from './pod/pod-options';
-export { type WorkloadProps } from './pod/workload-props';
+export { type PodOptions, type PodSettings } from './pod/pod-options';
+export { type WorkloadNaming, type WorkloadProps } from './pod/workload-props';
 export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
 export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
 export { EnvSource } from './parts/env-source';
@@ -35,7 +35,13 @@ export {
   type NodePortOptions,
 } from './parts/exposure';
 export { IngressTls, PathType, type IngressOptions } from './parts/ingress-options';
-export { NetworkPeer, type EgressRule, type NetworkAccess, type NetworkPort } from './parts/network-peer';
+export {
+  NetworkPeer,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+  type NetworkPort,
+} from './parts/network-peer';
 export { Protocol, type ContainerPort, type ServicePort } from './parts/port';
 export { Rollout, StatefulRollout, type RollingOptions } from './parts/rollout';
 export { Scrape, type ScrapeOptions } from './parts/scrape';

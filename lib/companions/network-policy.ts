@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Wire } from '../core/wire';
-import type { EgressRule, NetworkAccess, NetworkPeer } from '../parts/network-peer';
+import type { EgressAccess, IngressAccess, NetworkAccess, NetworkPeer, NetworkPort } from '../parts/network-peer';
 import { Protocol, type ContainerPort } from '../parts/port';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
@@ -14,8 +14,8 @@ export class WorkloadNetworkPolicy {
   /** The object. */
   readonly object: Manifest;
 
-  private readonly peers: NetworkPeer[];
-  private readonly destinations: EgressRule[] | undefined;
+  private readonly sources: IngressAccess[];
+  private readonly destinations: EgressAccess[] | undefined;
 
   constructor(
     context: WorkloadContext,
@@ -23,7 +23,7 @@ export class WorkloadNetworkPolicy {
     private readonly ports: readonly ContainerPort[],
     override?: OverrideOf<'NetworkPolicy'>,
   ) {
-    this.peers = [...(access.ingress ?? [])];
+    this.sources = [...(access.ingress ?? [])];
     this.destinations = access.egress === undefined ? undefined : [...access.egress];
     this.object = defineObject(
       context.owner,
@@ -35,14 +35,14 @@ export class WorkloadNetworkPolicy {
     );
   }
 
-  /** Lets a peer connect to the workload's ports. */
-  allowFrom(peer: NetworkPeer): void {
-    this.peers.push(peer);
+  /** Lets a peer connect to the workload. */
+  allowFrom(access: IngressAccess): void {
+    this.sources.push(access);
   }
 
   /** Lets the workload connect to a peer, where its destinations are restricted at all. */
-  allowTo(rule: EgressRule): void {
-    this.destinations?.push(rule);
+  allowTo(access: EgressAccess): void {
+    this.destinations?.push(access);
   }
 
   private toSpec(selector: { readonly [key: string]: string }): Wire<k8s.NetworkPolicySpec> {
@@ -54,14 +54,23 @@ export class WorkloadNetworkPolicy {
     };
   }
 
+  /** A rule for each set of ports, with all that may connect to it. */
   private toIngress(): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
-    if (this.peers.length === 0) return [];
-    const ports = this.ports.map(({ containerPort, protocol }) => ({
+    const own = this.ports.map(({ containerPort, protocol }) => ({
       port: containerPort,
       ...(protocol === undefined ? {} : { protocol }),
     }));
-    const from = distinct(this.peers.map((peer) => peer._toWire()));
-    return [{ ...(from === undefined ? {} : { from }), ...(ports.length === 0 ? {} : { ports }) }];
+    const rules = new Map<string, { readonly ports: readonly NetworkPort[]; readonly from: NetworkPeer[] }>();
+    for (const { from, ports = own } of this.sources) {
+      const key = JSON.stringify(ports);
+      const rule = rules.get(key) ?? { ports, from: [] as NetworkPeer[] };
+      rule.from.push(from);
+      rules.set(key, rule);
+    }
+    return [...rules.values()].map((rule) => {
+      const from = distinct(rule.from.map((peer) => peer._toWire()));
+      return { ...(from === undefined ? {} : { from }), ...(rule.ports.length === 0 ? {} : { ports: rule.ports }) };
+    });
   }
 }
 
@@ -84,7 +93,7 @@ const dnsRule: Wire<k8s.NetworkPolicyEgressRule> = {
   ],
 };
 
-function toEgress(rule: EgressRule): Wire<k8s.NetworkPolicyEgressRule> {
+function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
   const to = rule.to._toWire();
   return { ...(to === undefined ? {} : { to: [to] }), ...(rule.ports === undefined ? {} : { ports: rule.ports }) };
 }

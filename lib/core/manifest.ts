@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ApiObject, JsonPatch } from './cdk8s';
 import { refuse } from './errors';
+import { customApiVersions, type CustomBody, type CustomKinds, type CustomOverrideOf } from './custom-kinds';
 import { apiVersions, clusterScoped, type Body, type Kinds, type OverrideOf } from './kinds';
 import { applyOverride, OverrideError } from './override';
 import { notPlain, toPlainData } from './plain-data';
@@ -113,6 +114,22 @@ export function defineObject<K extends keyof Kinds>(
   override?: OverrideOf<K>,
 ): Manifest {
   const object = new Manifest(scope, id, { ...metadata, apiVersion: apiVersions[kind], kind }, body);
+  if (override !== undefined) object.override(override);
+  return object;
+}
+
+/**
+ * Defines an object of a custom kind, as `defineObject` does one of Kubernetes' own.
+ */
+export function defineCustomObject<K extends keyof CustomKinds>(
+  scope: Construct,
+  id: string,
+  kind: K,
+  metadata: Omit<ManifestProps, 'apiVersion' | 'kind'>,
+  body: () => CustomBody<K>,
+  override?: CustomOverrideOf<K>,
+): Manifest {
+  const object = new Manifest(scope, id, { ...metadata, apiVersion: customApiVersions[kind], kind }, body);
   if (override !== undefined) object.override(override);
   return object;
 }

@@ -30,7 +30,32 @@ interface WireNames {
   volumeId: 'volumeID';
 }
 
-type WireName<K> = K extends keyof WireNames ? WireNames[K] : K;
+/** The fields of custom resources that `cdk8s import` spells otherwise than the API; a test compares them with imports/. */
+interface CustomWireNames {
+  accessKeyId: 'accessKeyID';
+  accessKeyIdSecretRef: 'accessKeyIDSecretRef';
+  acmeDns: 'acmeDNS';
+  azureDns: 'azureDNS';
+  clientId: 'clientID';
+  cloudDns: 'cloudDNS';
+  convertClassicHistogramsToNhcb: 'convertClassicHistogramsToNHCB';
+  customBrowserXssValue: 'customBrowserXSSValue';
+  forceStsHeader: 'forceSTSHeader';
+  gatewayHttpRoute: 'gatewayHTTPRoute';
+  hostedZoneId: 'hostedZoneID';
+  isCa: 'isCA';
+  issuingCertificateUrLs: 'issuingCertificateURLs';
+  keyId: 'keyID';
+  nativeLb: 'nativeLB';
+  nodePortLb: 'nodePortLB';
+  passTlsClientCert: 'passTLSClientCert';
+  resourceId: 'resourceID';
+  skipTlsVerify: 'skipTLSVerify';
+  subscriptionId: 'subscriptionID';
+  tenantId: 'tenantID';
+}
+
+type WireName<K> = K extends keyof WireNames ? WireNames[K] : K extends keyof CustomWireNames ? CustomWireNames[K] : K;
 
 /** Quantity and IntOrString: classes whose one field is `value`. */
 type IsScalarClass<T> = T extends { readonly value: string | number }
@@ -39,18 +64,20 @@ type IsScalarClass<T> = T extends { readonly value: string | number }
     : false
   : false;
 
-/** A type of cdk8s-plus-27's `k8s` module as plain data with the field names of the API. */
-export type Wire<T> = T extends string | number | boolean | undefined | null
-  ? T
-  : IsScalarClass<T> extends true
-    ? string | number
-    : T extends Date
-      ? string
-      : T extends readonly (infer E)[]
-        ? readonly Wire<E>[]
-        : T extends object
-          ? { readonly [K in keyof T as WireName<K>]: Wire<T[K]> }
-          : T;
+/** A type of cdk8s-plus-27's `k8s` module, or of imports/, as plain data with the field names of the API. */
+export type Wire<T> = T extends string
+  ? `${T}`
+  : T extends number | boolean | undefined | null
+    ? T
+    : IsScalarClass<T> extends true
+      ? string | number
+      : T extends Date
+        ? string
+        : T extends readonly (infer E)[]
+          ? readonly Wire<E>[]
+          : T extends object
+            ? { readonly [K in keyof T as WireName<K>]: Wire<T[K]> }
+            : T;
 
 /**
  * A part of an object, to be merged into it: every field may be left out, and `null` removes one.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { absolutePath, anyText, dataKey, dnsSubdomain, mapOf, oneOf, relativePath } from '../core/fields';
+import { absolutePath, anyText, dataKey, dnsLabel, dnsSubdomain, flag, mapOf, oneOf } from '../core/fields';
 import type { Problems } from '../core/problems';
 import { checkStruct, required, type Checked, type Shape } from '../core/shape';
 
@@ -21,8 +21,10 @@ export interface ConfigFilesOptions {
   readonly mountPath: string;
   /** Name of the ConfigMap that holds them. @default - the workload's name and the last part of mountPath */
   readonly name?: string;
-  /** One of the files, which then appears as mountPath itself, beside what the image has there. @default - all files, in the directory mountPath */
-  readonly subPath?: string;
+  /** Whether each file is mounted by itself, beside what the image has in the directory, rather than in its place. @default false */
+  readonly besideImageFiles?: boolean;
+  /** Name of the volume in the pod. @default - the last part of mountPath */
+  readonly volumeName?: string;
   /** How pods notice a change. @default ConfigRollout.CHECKSUM, and NONE in the plain profile */
   readonly rollout?: ConfigRollout;
 }
@@ -30,7 +32,8 @@ export interface ConfigFilesOptions {
 const configFilesOptions: Shape<ConfigFilesOptions> = {
   mountPath: required(absolutePath),
   name: dnsSubdomain,
-  subPath: relativePath,
+  besideImageFiles: flag,
+  volumeName: dnsLabel,
   rollout: oneOf(Object.values(ConfigRollout)),
 };
 
@@ -96,10 +99,6 @@ export class ConfigFiles implements Checked {
     const bytes = names.reduce((sum, name) => sum + Buffer.byteLength(name) + Buffer.byteLength(files[name] ?? ''), 0);
     if (bytes > maximumBytes)
       at.add(`must be at most ${maximumBytes} bytes in all, got ${bytes}`, 'split it, or put it into the image');
-    const { subPath } = this._options;
-    if (typeof subPath === 'string' && !names.includes(subPath)) {
-      at.at('subPath').mustBe(`one of the files ${names.map((n) => `"${n}"`).join(', ')}`, subPath);
-    }
   }
 }
 

@@ -81,8 +81,16 @@ export interface NetworkPort {
   readonly protocol?: Protocol;
 }
 
+/** Who may connect to a workload. */
+export interface IngressAccess {
+  /** The other end. */
+  readonly from: NetworkPeer;
+  /** Ports of the workload. @default - those of its containers */
+  readonly ports?: readonly NetworkPort[];
+}
+
 /** Where a workload may connect to. */
-export interface EgressRule {
+export interface EgressAccess {
   /** The other end. */
   readonly to: NetworkPeer;
   /** Its ports. @default - every port */
@@ -91,17 +99,25 @@ export interface EgressRule {
 
 /** Who may connect to a workload, and where it may connect to. */
 export interface NetworkAccess {
-  /** Who may connect to the ports of the containers. @default - nobody but those that are bound to the workload */
-  readonly ingress?: readonly NetworkPeer[];
+  /** Who may connect to it. @default - nobody but those that are bound to the workload */
+  readonly ingress?: readonly IngressAccess[];
   /** Where the workload may connect to, beside DNS and what it is bound to. @default - everywhere */
-  readonly egress?: readonly EgressRule[];
+  readonly egress?: readonly EgressAccess[];
 }
 
 const peer = instance(NetworkPeer, 'NetworkPeer.namespace(…), NetworkPeer.workload(…), …');
 
 const networkPort: Shape<NetworkPort> = { port: required(portReference), endPort: integer(1, 65535), protocol };
 
-const egressRule: Shape<EgressRule> = {
+const ingressAccess: Shape<IngressAccess> = {
+  from: required(peer),
+  ports: listOf(
+    struct(() => networkPort),
+    1,
+  ),
+};
+
+const egressAccess: Shape<EgressAccess> = {
   to: required(peer),
   ports: listOf(
     struct(() => networkPort),
@@ -111,6 +127,6 @@ const egressRule: Shape<EgressRule> = {
 
 /** @internal */
 export const networkAccess: Shape<NetworkAccess> = {
-  ingress: listOf(peer),
-  egress: listOf(struct(() => egressRule)),
+  ingress: listOf(struct(() => ingressAccess)),
+  egress: listOf(struct(() => egressAccess)),
 };

@@ -39,9 +39,16 @@ export class ConfigVolumes {
   mountsOf(container: string): readonly VolumeMount[] {
     return this.volumes
       .filter((each) => each.container === container)
-      .map(({ files, volume }) => {
-        const { mountPath, subPath } = files._options;
-        return { mountPath, volume, ...(subPath === undefined ? {} : { subPath }), readOnly: true };
+      .flatMap(({ files, volume }) => {
+        const { mountPath, besideImageFiles } = files._options;
+        if (besideImageFiles !== true) return [{ mountPath, volume, readOnly: true }];
+        const folder = mountPath.replace(/\/+$/, '');
+        return Object.keys(files._files).map((name) => ({
+          mountPath: `${folder}/${name}`,
+          volume,
+          subPath: name,
+          readOnly: true,
+        }));
       });
   }
 
@@ -54,8 +61,8 @@ export class ConfigVolumes {
   private define(container: string, files: ConfigFiles): ConfigVolume {
     const { mountPath, rollout } = files._options;
     const last = mountPath.split('/').filter(Boolean).at(-1) ?? 'root';
-    const volumeName = slug(last);
-    const plainName = files._options.name ?? `${this.context.name}-${volumeName}`;
+    const volumeName = files._options.volumeName ?? slug(last);
+    const plainName = files._options.name ?? `${this.context.name}-${slug(last)}`;
     const immutable = rollout === ConfigRollout.IMMUTABLE;
     const configMap = immutable ? `${plainName}-${files._checksum.slice(0, 10)}` : plainName;
     defineObject(

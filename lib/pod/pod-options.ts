@@ -27,14 +27,8 @@ import {
   type ContainerProps,
 } from './container-options';
 
-/** What a pod can say: its main container, the others, and what holds for all of them. */
-export interface PodOptions extends ContainerOptions {
-  /** Name of the main container. @default - the workload's name */
-  readonly containerName?: string;
-  /** Containers that run to their end before the others start, one after the other. @default - none */
-  readonly initContainers?: readonly ContainerProps[];
-  /** Containers beside the main one. @default - none */
-  readonly sidecars?: readonly ContainerProps[];
+/** What holds for all containers of a pod. */
+export interface PodSettings {
   /** Labels of the pods beside those of the identity; they do not select. @default - none */
   readonly podLabels?: { readonly [key: string]: string };
   /** Annotations of the pods. @default - none */
@@ -61,12 +55,18 @@ export interface PodOptions extends ContainerOptions {
   readonly terminationGracePeriod?: Duration;
 }
 
+/** What a pod can say: its main container, the others, and what holds for all of them. */
+export interface PodOptions extends ContainerOptions, PodSettings {
+  /** Name of the main container. @default - the workload's name */
+  readonly containerName?: string;
+  /** Containers that run to their end before the others start, one after the other. @default - none */
+  readonly initContainers?: readonly ContainerProps[];
+  /** Containers beside the main one. @default - none */
+  readonly sidecars?: readonly ContainerProps[];
+}
+
 /** @internal */
-export const podOptions: Shape<PodOptions> = {
-  ...containerOptions,
-  containerName: dnsLabel,
-  initContainers: listOf(struct(() => containerProps)),
-  sidecars: listOf(struct(() => containerProps)),
+export const podSettings: Shape<PodSettings> = {
   podLabels: labels,
   podAnnotations: annotations,
   podSecurityContext: apiObject,
@@ -79,6 +79,15 @@ export const podOptions: Shape<PodOptions> = {
   topologySpread: listOf(instance(TopologySpread, 'TopologySpread.acrossNodes(), …')),
   priorityClassName: dnsSubdomain,
   terminationGracePeriod: seconds(0),
+};
+
+/** @internal */
+export const podOptions: Shape<PodOptions> = {
+  ...containerOptions,
+  ...podSettings,
+  containerName: dnsLabel,
+  initContainers: listOf(struct(() => containerProps)),
+  sidecars: listOf(struct(() => containerProps)),
 };
 
 /** The ports of a pod: those of its main container, and those of all that stay. @internal */

@@ -3,7 +3,7 @@ import { Chart } from '../core/cdk8s';
 import { Identity } from '../core/identity';
 import type { ManifestProps } from '../core/manifest';
 import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
-import type { WorkloadProps } from './workload-props';
+import type { WorkloadNaming } from './workload-props';
 
 type Labels = { readonly [key: string]: string };
 
@@ -22,10 +22,7 @@ export interface WorkloadContext {
 }
 
 /** What a workload's objects have in common, from its props. */
-export function workloadContext(
-  owner: Construct,
-  props: Pick<WorkloadProps, 'name' | 'namespace' | 'identity' | 'labels' | 'securityProfile'>,
-): WorkloadContext {
+export function workloadContext(owner: Construct, props: WorkloadNaming): WorkloadContext {
   if (props.securityProfile !== undefined) SecurityProfiles.set(owner, props.securityProfile);
   const namespace = props.namespace ?? Chart.of(owner).namespace;
   return {

@@ -4,8 +4,8 @@ import { required, type Shape } from '../core/shape';
 import { SecurityProfile } from '../parts/security-profile';
 import { podOptions, type PodOptions } from './pod-options';
 
-/** What every workload can say: its name, what it is known by, and its pods. */
-export interface WorkloadProps extends PodOptions {
+/** What a workload is called and known by. */
+export interface WorkloadNaming {
   /** Name of the workload and, unless they are given one, of the objects that go with it. */
   readonly name: string;
   /** Namespace of all its objects. @default - the chart's namespace */
@@ -20,9 +20,11 @@ export interface WorkloadProps extends PodOptions {
   readonly securityProfile?: SecurityProfile;
 }
 
+/** What every workload can say: its name, what it is known by, and its pods. */
+export interface WorkloadProps extends WorkloadNaming, PodOptions {}
+
 /** @internal */
-export const workloadProps: Shape<WorkloadProps> = {
-  ...podOptions,
+export const workloadNaming: Shape<WorkloadNaming> = {
   name: required(dnsLabel),
   namespace: dnsLabel,
   identity: instance(Identity, 'Identity.of({ name }), Identity.labels({ … })'),
@@ -30,3 +32,6 @@ export const workloadProps: Shape<WorkloadProps> = {
   annotations,
   securityProfile: oneOf(Object.values(SecurityProfile)),
 };
+
+/** @internal */
+export const workloadProps: Shape<WorkloadProps> = { ...workloadNaming, ...podOptions };

@@ -16,7 +16,7 @@ import { Disruption } from '../parts/disruption';
 import type { EnvValue } from '../parts/env-value';
 import { Exposure } from '../parts/exposure';
 import { ingressOptions, type IngressOptions } from '../parts/ingress-options';
-import { networkAccess, type EgressRule, type NetworkAccess, type NetworkPeer } from '../parts/network-peer';
+import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
 import { Rollout } from '../parts/rollout';
 import { Scrape } from '../parts/scrape';
 import { checkPod, portsOf } from '../pod/pod-options';
@@ -216,14 +216,14 @@ export class WebService extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to its ports, where `networkPolicy` restricts who may. */
-  allowFrom(peer: NetworkPeer): void {
-    this.access?.allowFrom(peer);
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  allowFrom(access: IngressAccess): void {
+    this.access?.allowFrom(access);
   }
 
   /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
-  allowTo(rule: EgressRule): void {
-    this.access?.allowTo(rule);
+  allowTo(access: EgressAccess): void {
+    this.access?.allowTo(access);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Identity } from '../core/identity';
 import type { EnvValue } from '../parts/env-value';
-import type { EgressRule, NetworkPeer } from '../parts/network-peer';
+import type { EgressAccess, IngressAccess } from '../parts/network-peer';
 
 /** A workload that other constructs can be bound to. */
 export interface IWorkload {
@@ -22,9 +22,9 @@ export interface IWorkload {
    */
   addEnv(name: string, value: string | EnvValue): void;
 
-  /** Lets a peer connect to its ports, where a network policy restricts who may. @param peer the other end. */
-  allowFrom(peer: NetworkPeer): void;
+  /** Lets a peer connect to it, where a network policy restricts who may. @param access the other end, and the ports. */
+  allowFrom(access: IngressAccess): void;
 
-  /** Lets it connect to a peer, where a network policy restricts where it may. @param rule the other end and its ports. */
-  allowTo(rule: EgressRule): void;
+  /** Lets it connect to a peer, where a network policy restricts where it may. @param access the other end, and the ports. */
+  allowTo(access: EgressAccess): void;
 }

@@ -1,0 +1,226 @@
+import { Levels, type InspectionOptions } from './configuration';
+import { Externals } from './externals';
+import type { Finding, InspectionResult, Severity } from './finding';
+import { ManifestSet } from './manifest-set';
+import type { ManifestObject } from './manifest-object';
+import type { ManifestSource, SourceProblem } from './manifest-source';
+import { comparePaths, formatPath, type Path } from './path';
+import type { ContainerRule, ObjectRule, PodRule, Rule, RuleContext, RuleReport } from './rule';
+import { allRules } from './rules';
+import { unknownKind } from './rules/schema/unknown-kind';
+import { SchemaSet } from './schema/schema-set';
+import { nearest } from './schema/nearest';
+import { suppressionPrefix, suppressionsOf } from './suppressions';
+
+/** What to inspect: manifests, and what was already wrong with the text that they come from. */
+export interface InspectionInput {
+  readonly sources: Iterable<ManifestSource>;
+  /** @default none */
+  readonly problems?: readonly SourceProblem[];
+}
+
+/** A report of a rule before severity, suppression and position. */
+interface RawFinding extends RuleReport {
+  readonly rule: string;
+}
+
+/**
+ * Inspects manifests. It reads nothing but its arguments and changes none of them: the same input gives the same findings, in
+ * the order of the objects, then of the paths, then of the rules.
+ *
+ * @param input what to inspect
+ * @param options what to look for
+ * @throws an error for options that are wrong; never for a manifest, whatever it holds
+ */
+export function inspect(input: InspectionInput, options: InspectionOptions = {}): InspectionResult {
+  return new Inspector(options).inspect(input);
+}
+
+class Inspector {
+  private readonly version: string;
+  private readonly schemas: SchemaSet;
+  private readonly externals: Externals;
+  private readonly levels: Levels;
+  private readonly containerRules: readonly ContainerRule[];
+  private readonly podRules: readonly PodRule[];
+  private readonly objectRules: readonly ObjectRule[];
+  private readonly rulesByKind = new Map<string, readonly ObjectRule[]>();
+  private suppressed = 0;
+
+  public constructor(private readonly options: InspectionOptions) {
+    this.version = options.kubernetes ?? '1.27';
+    this.schemas = SchemaSet.of(this.version, options.customResources);
+    this.externals = new Externals(options.externals ?? []);
+    const rules: readonly Rule[] = allRules;
+    this.levels = new Levels(
+      rules.map(({ id }) => id),
+      options,
+    );
+    const active = rules.filter(({ id }) => this.levels.of(id) !== 'off');
+    this.containerRules = active.filter((rule) => rule.scope === 'container');
+    this.podRules = active.filter((rule) => rule.scope === 'pod');
+    this.objectRules = active.filter((rule) => rule.scope === 'object');
+  }
+
+  public inspect({ sources, problems = [] }: InspectionInput): InspectionResult {
+    const set = new ManifestSet(sources, this.schemas, this.version, this.externals);
+    const findings: Finding[] = [];
+    for (const problem of problems) {
+      this.addProblem(problem, findings);
+    }
+    for (const source of set.strangers) {
+      this.addProblem(stranger(source), findings);
+    }
+    for (const object of set.objects) {
+      const found = this.check(object, set);
+      if (found.length > 0 || Object.keys(object.annotations).length > 0) {
+        this.finish(object, found, findings);
+      }
+    }
+    const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+    const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
+    return { summary: { objects: set.objects.length, ...counts, suppressed: this.suppressed }, findings };
+  }
+
+  /** Everything that the schema and the rules say of an object. */
+  private check(object: ManifestObject, set: ManifestSet): RawFinding[] {
+    const found: RawFinding[] = object.issues.filter(({ rule }) => this.levels.of(rule) !== 'off');
+    let rule = '';
+    const context: RuleContext = {
+      set,
+      version: this.version,
+      settings: this.options.settings ?? {},
+      found,
+      report: (report) => found.push({ ...report, rule }),
+    };
+    const run = <S>(
+      rules: readonly { id: string; check(subject: S, context: RuleContext): void }[],
+      subject: S,
+    ): void => {
+      for (const each of rules) {
+        rule = each.id;
+        each.check(subject, context);
+      }
+    };
+    if (!object.wellFormed || object.knowledge === 'unknown') {
+      run(this.levels.of(unknownKind.id) === 'off' ? [] : [unknownKind], object);
+      run(
+        this.objectRules.filter((each) => each.id.startsWith('dep/')),
+        object,
+      );
+      return found;
+    }
+    const pod = object.pod;
+    if (pod !== undefined) {
+      for (const container of pod.containers) {
+        run(this.containerRules, container);
+      }
+      run(this.podRules, pod);
+    }
+    run(this.rulesFor(object.groupKind), object);
+    return found;
+  }
+
+  private rulesFor(groupKind: string): readonly ObjectRule[] {
+    const known = this.rulesByKind.get(groupKind);
+    if (known !== undefined) {
+      return known;
+    }
+    const rules = this.objectRules.filter(({ kinds }) => kinds === 'all' || kinds.includes(groupKind));
+    this.rulesByKind.set(groupKind, rules);
+    return rules;
+  }
+
+  /** Applies the suppressions of an object and gives what is left its severity and its place. */
+  private finish(object: ManifestObject, found: readonly RawFinding[], findings: Finding[]): void {
+    const suppressions = suppressionsOf(object);
+    const silenced = new Set(suppressions.filter(({ reason }) => reason !== '').map(({ rule }) => rule));
+    const kept = found.filter(({ rule }) => !silenced.has(rule));
+    this.suppressed += found.length - kept.length;
+    const used = new Set(found.map(({ rule }) => rule));
+    for (const { rule, reason, path } of suppressions) {
+      const report = this.judge(rule, reason, used.has(rule));
+      if (report !== undefined && this.levels.of(report.rule) !== 'off') {
+        kept.push({ ...report, path });
+      }
+    }
+    kept.sort((a, b) => comparePaths(a.path, b.path) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+    for (const report of kept) {
+      findings.push(this.place(object, report));
+    }
+  }
+
+  private judge(rule: string, reason: string, used: boolean): Omit<RawFinding, 'path'> | undefined {
+    const ids = allRules.map(({ id }) => id);
+    if (!ids.includes(rule)) {
+      const near = nearest(rule, ids);
+      const fix = near === undefined ? 'remove the annotation' : `write ${suppressionPrefix}${near.replace('/', '.')}`;
+      return { rule: 'suppression/unknown-rule', message: `there is no rule '${rule}'`, fix };
+    }
+    if (reason === '') {
+      const fix = 'say in the annotation why the rule does not hold here';
+      return {
+        rule: 'suppression/no-reason',
+        message: `'${rule}' is to be ignored without a reason, so it is not`,
+        fix,
+      };
+    }
+    if (!used && this.levels.of(rule) !== 'off') {
+      return { rule: 'suppression/unused', message: `'${rule}' finds nothing here`, fix: 'remove the annotation' };
+    }
+    return undefined;
+  }
+
+  private place(object: ManifestObject, report: RawFinding): Finding {
+    const { source, namespace } = object;
+    const level = this.levels.of(report.rule);
+    const severity = level === 'off' ? 'info' : level;
+    const position = source.locate?.([...object.prefix, ...report.path]);
+    return {
+      rule: report.rule,
+      severity: report.certain === false && severity === 'error' ? 'warning' : severity,
+      object: {
+        apiVersion: object.apiVersion,
+        kind: object.kind,
+        ...(namespace === '' ? {} : { namespace }),
+        name: object.name,
+      },
+      path: formatPath(report.path),
+      ...(source.file === undefined ? {} : { file: source.file }),
+      ...position,
+      message: report.message,
+      fix: report.fix,
+      ...(source.construct === undefined ? {} : { construct: source.construct }),
+      ...(source.source === undefined ? {} : { source: source.source }),
+    };
+  }
+
+  private addProblem(problem: SourceProblem, findings: Finding[]): void {
+    const level = this.levels.of(problem.rule);
+    if (level !== 'off') {
+      findings.push({
+        rule: problem.rule,
+        severity: level,
+        object: { apiVersion: '', kind: '', name: '' },
+        path: '',
+        ...(problem.file === undefined ? {} : { file: problem.file }),
+        ...problem.position,
+        message: problem.message,
+        fix: problem.fix,
+      });
+    }
+  }
+}
+
+function stranger(source: ManifestSource): SourceProblem {
+  const root: Path = [];
+  const position = source.locate?.(root);
+  const got = Array.isArray(source.manifest) ? 'a list' : `a ${typeof source.manifest}`;
+  return {
+    rule: 'yaml/not-an-object',
+    message: `a manifest must be an object with apiVersion and kind, got ${got}`,
+    fix: 'write one document for each object, separated by ---',
+    ...(source.file === undefined ? {} : { file: source.file }),
+    ...(position === undefined ? {} : { position }),
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * What lives outside the manifests and may be referred to all the same: `kind/name`, `namespace/kind/name`, with `*` for any
+ * run of characters: `secret/registry`, `storageclass/fast`, `shop/configmap/feature-*`.
+ */
+export class Externals {
+  private readonly patterns: readonly RegExp[];
+
+  /** @throws an error that names the entry that is not of that form */
+  public constructor(entries: readonly string[]) {
+    this.patterns = entries.map((entry) => {
+      const parts = entry.split('/');
+      if (parts.length < 2 || parts.length > 3 || parts.some((part) => part === '')) {
+        const wanted = `kind/name or namespace/kind/name, as 'secret/registry'`;
+        throw new Error(`an external must be ${wanted}, got ${JSON.stringify(entry)}`);
+      }
+      const [namespace, kind, name] = parts.length === 3 ? parts : ['*', ...parts];
+      return new RegExp(
+        `^${[namespace, (kind ?? '').toLowerCase(), name].map((part) => wildcard(part ?? '')).join('/')}$`,
+      );
+    });
+  }
+
+  /** Whether an object is said to live outside. */
+  public has(kind: string, namespace: string, name: string): boolean {
+    const key = `${namespace}/${kind.toLowerCase()}/${name}`;
+    return this.patterns.some((pattern) => pattern.test(key));
+  }
+}
+
+function wildcard(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '[^/]*' : `\\${sign}`));
+}

@@ -1,0 +1,105 @@
+import type { LabelSelector } from './schema/wire-types';
+
+/** Labels by key. */
+export type Labels = Readonly<Record<string, string>>;
+
+function valueOf(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** Whether labels hold every pair of a map. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.keys(wanted).every((key) => valueOf(labels, key) === wanted[key]);
+}
+
+/**
+ * Whether a selector selects an object with those labels. One without terms selects everything.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export function selects(selector: LabelSelector, labels: Labels): boolean {
+  return (
+    hasLabels(labels, selector.matchLabels ?? {}) &&
+    (selector.matchExpressions ?? []).every(({ key = '', operator, values = [] }) => {
+      const value = valueOf(labels, key);
+      switch (operator) {
+        case 'In':
+          return value !== undefined && values.includes(value);
+        case 'NotIn':
+          return value === undefined || !values.includes(value);
+        case 'Exists':
+          return value !== undefined;
+        case 'DoesNotExist':
+          return value === undefined;
+        default:
+          return false;
+      }
+    })
+  );
+}
+
+/** Whether a selector has no term, and so selects everything (or, in some places of the API, nothing). */
+export function isEmpty(selector: LabelSelector | undefined): boolean {
+  return (
+    selector === undefined ||
+    (Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0)
+  );
+}
+
+/** Things with labels, so indexed that a selection looks only at those that share a label with it. */
+export class LabelIndex<T> {
+  private readonly all = new Map<string, T[]>();
+  private readonly pairs = new Map<string, T[]>();
+  private readonly answers = new Map<string, readonly T[]>();
+
+  public constructor(private readonly labelsOf: (item: T) => Labels) {}
+
+  public add(namespace: string, item: T): void {
+    push(this.all, namespace, item);
+    const labels = this.labelsOf(item);
+    for (const key of Object.keys(labels)) {
+      push(this.pairs, pairKey(namespace, key, labels[key] ?? ''), item);
+    }
+  }
+
+  /** What a selector selects in a namespace; each selector is answered once. */
+  public select(namespace: string, selector: LabelSelector): readonly T[] {
+    const key = `${namespace}\n${JSON.stringify(selector)}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = this.candidates(namespace, selector).filter((item) => selects(selector, this.labelsOf(item)));
+    this.answers.set(key, found);
+    return found;
+  }
+
+  private candidates(namespace: string, selector: LabelSelector): readonly T[] {
+    let least = this.all.get(namespace) ?? [];
+    const labels = selector.matchLabels ?? {};
+    for (const key of Object.keys(labels)) {
+      const some = this.pairs.get(pairKey(namespace, key, labels[key] ?? '')) ?? [];
+      least = some.length < least.length ? some : least;
+    }
+    for (const { key = '', operator, values = [] } of selector.matchExpressions ?? []) {
+      if (operator === 'In') {
+        const some = new Set(values.flatMap((value) => this.pairs.get(pairKey(namespace, key, value)) ?? []));
+        least = some.size < least.length ? [...some] : least;
+      }
+    }
+    return least;
+  }
+}
+
+function pairKey(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list === undefined) {
+    map.set(key, [item]);
+  } else {
+    list.push(item);
+  }
+}

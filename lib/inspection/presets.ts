@@ -1,0 +1,66 @@
+import type { Severity } from './finding';
+
+/** What may be said of a rule: its severity, or that it is not run. */
+export type RuleLevel = Severity | 'off';
+
+/** A ready choice of rules and severities. */
+export type PresetName = 'recommended' | 'strict' | 'api-only';
+
+/** The presets, the default first. */
+export const presetNames: readonly PresetName[] = ['recommended', 'strict', 'api-only'];
+
+/** By rule or, where the rule is not named, by group. */
+type Levels = Readonly<Record<string, RuleLevel>>;
+
+/**
+ * What the cluster refuses, or what cannot work, is an error; what is a risk is a warning; what is a matter of taste or of
+ * the house is off. A finding that may be right, since what it misses may live in the cluster, is a warning at most.
+ */
+const recommended: Levels = {
+  yaml: 'error',
+  suppression: 'warning',
+  schema: 'error',
+  api: 'error',
+  ref: 'error',
+  runtime: 'warning',
+  'runtime/duplicate-object': 'error',
+  'dep/removed-api': 'error',
+  'dep/deprecated-api': 'warning',
+  sec: 'warning',
+  'sec/pss-baseline': 'error',
+  'sec/pss-restricted': 'error', // where the namespace does not enforce it, the rule itself makes it a warning
+  rel: 'warning',
+  'rel/cpu-limit': 'off',
+  image: 'warning',
+  'image/digest': 'off',
+  secret: 'warning',
+  'secret/env': 'off',
+  rbac: 'warning',
+  net: 'warning',
+  meta: 'warning',
+  'meta/default-namespace': 'off',
+};
+
+/** Everything is on: risks are errors, and what is off elsewhere is a warning. */
+const strict: Levels = Object.fromEntries(
+  Object.entries(recommended).map(([key, level]) => [key, level === 'off' ? 'warning' : 'error']),
+);
+
+/** Only what the API server would say. */
+const apiOnly: Levels = {
+  yaml: 'error',
+  suppression: 'warning',
+  schema: 'error',
+  api: 'error',
+  'dep/removed-api': 'error',
+  'dep/deprecated-api': 'warning',
+};
+
+const presets: Readonly<Record<PresetName, Levels>> = { recommended, strict, 'api-only': apiOnly };
+
+/** The level of a rule in a preset: its own, else its group's, else off. */
+export function levelOf(preset: PresetName, rule: string): RuleLevel {
+  const levels = presets[preset];
+  const group = rule.slice(0, rule.indexOf('/'));
+  return levels[rule] ?? levels[group] ?? 'off';
+}

@@ -1,0 +1,20 @@
+import { enforcedLevel } from '../../pod-security';
+import { podRule } from '../../rule';
+import { restrictedChecks } from './restricted-checks';
+
+/** Finds pods that the restricted profile of Pod Security does not admit, beyond what baseline forbids. */
+export const podSecurityRestricted = podRule({
+  id: 'sec/pss-restricted',
+  summary: 'a pod that the restricted profile of Pod Security does not admit',
+  check(pod, { set, report }) {
+    const level = enforcedLevel(pod, set);
+    if (level === 'privileged' || level === 'baseline') {
+      return;
+    }
+    for (const check of restrictedChecks) {
+      for (const [path, message, fix] of check(pod)) {
+        report({ path, message, fix, certain: level === 'restricted' });
+      }
+    }
+  },
+});

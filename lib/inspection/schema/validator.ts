@@ -1,0 +1,276 @@
+import type { Path } from '../path';
+import { violation } from './constraints';
+import { nearest } from './nearest';
+import { parseQuantity } from './quantity';
+import type { ObjectShape, ScalarShape, Shape } from './shape';
+
+/** What the check against a schema can find. */
+export type SchemaRuleId =
+  | 'schema/unknown-field'
+  | 'schema/missing-required'
+  | 'schema/wrong-type'
+  | 'schema/bad-enum'
+  | 'schema/bad-quantity'
+  | 'schema/bad-int-or-string'
+  | 'schema/crd-invalid'
+  | 'yaml/limit';
+
+/** One thing that is wrong with an object, by its schema. */
+export interface SchemaIssue {
+  readonly rule: SchemaRuleId;
+  readonly path: Path;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What the check of one object gives. */
+export interface SchemaResult {
+  readonly issues: readonly SchemaIssue[];
+  /** Whether every value has the type that the schema gives it. */
+  readonly wellTyped: boolean;
+  /** Whether the object holds nulls, which the API takes as absent and the rules must not meet. */
+  readonly hasNulls: boolean;
+  /** Whether the object is nested so deeply, or is so large, that it was not read to the end. */
+  readonly refused: boolean;
+}
+
+/** Deeper than any object of the API, a JSON schema inside a custom resource definition included. */
+export const deepest = 100;
+
+/** More values than fit into the 1.5 MB that etcd takes of one object. */
+export const mostValues = 1_000_000;
+
+/** Issues of one object beyond which it says nothing new. */
+const mostIssues = 100;
+
+/** Checks one object. It keeps no state between objects and never throws, whatever the data. */
+export function validate(value: unknown, shape: ObjectShape): SchemaResult {
+  const walk = new Walk();
+  walk.object(value, shape);
+  return walk;
+}
+
+class Walk implements SchemaResult {
+  public readonly issues: SchemaIssue[] = [];
+  public wellTyped = true;
+  public hasNulls = false;
+  public refused = false;
+  private readonly path: (string | number)[] = [];
+  private values = 0;
+
+  public object(value: unknown, shape: ObjectShape): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return this.wrongType(value, 'an object');
+    }
+    const record = value as Record<string, unknown>;
+    const fields = shape.fields;
+    for (const key of Object.keys(record)) {
+      const field = fields.get(key);
+      if (field === undefined) {
+        if (shape.open) {
+          this.inside(key, record[key], { type: 'any' });
+        } else if (record[key] !== undefined) {
+          this.unknownField(key, fields.keys());
+        }
+      } else {
+        this.inside(key, record[key], field);
+      }
+    }
+    for (const key of shape.required) {
+      if (!Object.hasOwn(record, key) || record[key] == null) {
+        this.report('schema/missing-required', `'${key}' is required`, `add '${key}'`);
+      }
+    }
+    this.constraints(value, shape);
+  }
+
+  private inside(key: string | number, value: unknown, shape: Shape): void {
+    this.path.push(key);
+    this.value(value, shape);
+    this.path.pop();
+  }
+
+  private value(value: unknown, shape: Shape): void {
+    if (value == null) {
+      this.hasNulls = true;
+      if (typeof this.path[this.path.length - 1] === 'number' && shape.type === 'object') {
+        this.object({}, shape); // the API decodes a null in a list as an empty object
+      }
+      return;
+    }
+    if (++this.values > mostValues || this.path.length > deepest) {
+      return this.refuse();
+    }
+    switch (shape.type) {
+      case 'object':
+        return this.object(value, shape);
+      case 'list':
+        return this.list(value, shape.item, shape);
+      case 'map':
+        return this.map(value, shape.item, shape);
+      default:
+        return this.scalar(value, shape);
+    }
+  }
+
+  private list(value: unknown, item: Shape, shape: Shape): void {
+    if (!Array.isArray(value)) {
+      return this.wrongType(value, 'a list');
+    }
+    for (let index = 0; index < value.length && !this.refused; index++) {
+      this.inside(index, value[index], item);
+    }
+    this.constraints(value, shape);
+  }
+
+  private map(value: unknown, item: Shape, shape: Shape): void {
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      return this.wrongType(value, 'a map');
+    }
+    const record = value as Record<string, unknown>;
+    for (const key of Object.keys(record)) {
+      if (this.refused) {
+        return;
+      }
+      this.inside(key, record[key], item);
+    }
+    this.constraints(value, shape);
+  }
+
+  private scalar(value: unknown, shape: ScalarShape): void {
+    switch (shape.type) {
+      case 'string':
+        if (typeof value !== 'string') {
+          return this.wrongType(value, 'a string');
+        }
+        if (shape.values !== undefined && value !== '' && !shape.values.includes(value)) {
+          this.badEnum(value, shape.values);
+        }
+        break;
+      case 'boolean':
+        if (typeof value !== 'boolean') {
+          return this.wrongType(value, 'true or false');
+        }
+        break;
+      case 'integer':
+        if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 2 ** 31) {
+          return this.wrongType(value, 'a whole number of 32 bits');
+        }
+        break;
+      case 'long':
+        if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 2 ** 63) {
+          return this.wrongType(value, 'a whole number');
+        }
+        break;
+      case 'number':
+        if (typeof value !== 'number' || !Number.isFinite(value)) {
+          return this.wrongType(value, 'a number');
+        }
+        break;
+      case 'quantity':
+        this.quantity(value);
+        break;
+      case 'int-or-string':
+        if (typeof value !== 'string' && !(typeof value === 'number' && Number.isInteger(value))) {
+          this.wellTyped = false;
+          const fix = 'give a whole number, or a name or percentage as a string';
+          this.report('schema/bad-int-or-string', `must be a whole number or a string, got ${describe(value)}`, fix);
+        }
+        break;
+      case 'any':
+        return this.anything(value, shape);
+    }
+    this.constraints(value, shape);
+  }
+
+  private quantity(value: unknown): void {
+    if (parseQuantity(value) === undefined) {
+      this.wellTyped = false;
+      const fix = 'give a number with a unit, as 500m, 2, 128Mi or 1Gi';
+      this.report('schema/bad-quantity', `must be a quantity, got ${describe(value)}`, fix);
+    }
+  }
+
+  private anything(value: unknown, shape: ScalarShape): void {
+    if (Array.isArray(value)) {
+      this.list(value, { type: 'any' }, shape);
+    } else if (typeof value === 'object') {
+      this.map(value, { type: 'any' }, shape);
+    } else if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+      this.wrongType(value, 'plain data');
+    } else {
+      this.constraints(value, shape);
+    }
+  }
+
+  private constraints(value: unknown, shape: Shape): void {
+    const wrong = shape.constraints === undefined ? undefined : violation(value, shape.constraints);
+    if (wrong !== undefined) {
+      this.report(
+        'schema/crd-invalid',
+        `${wrong}, got ${describe(value)}`,
+        'give what the custom resource definition allows',
+      );
+    }
+  }
+
+  private wrongType(value: unknown, wanted: string): void {
+    this.wellTyped = false;
+    const scalar = typeof value === 'number' || typeof value === 'boolean';
+    const fix = wanted === 'a string' && scalar ? `put it in quotes: '${value}'` : `give ${wanted}`;
+    this.report('schema/wrong-type', `must be ${wanted}, got ${describe(value)}`, fix);
+  }
+
+  private badEnum(value: string, values: readonly string[]): void {
+    const near = nearest(value, values);
+    const allowed = values.filter((word) => word !== '').join(', ');
+    const fix = near === undefined ? `use one of ${allowed}` : `use ${near}`;
+    this.report('schema/bad-enum', `must be one of ${allowed}, got ${describe(value)}`, fix);
+  }
+
+  private unknownField(key: string, known: Iterable<string>): void {
+    const near = nearest(key, known);
+    const fix = near === undefined ? `remove '${key}', or move it to where it belongs` : `write '${near}'`;
+    const where = this.path.length === 0 ? 'this kind' : 'this place';
+    this.path.push(key);
+    this.report('schema/unknown-field', `'${key}' is no field of ${where}`, fix);
+    this.path.pop();
+  }
+
+  private refuse(): void {
+    if (!this.refused) {
+      this.refused = true;
+      const fix = 'remove the cycle, or split the object';
+      const message = `is nested deeper than ${deepest} levels or holds more than ${mostValues} values, so it was not read`;
+      const path = this.path.slice(0, 3);
+      this.issues.push({ rule: 'yaml/limit', path, message, fix });
+    }
+  }
+
+  private report(rule: SchemaRuleId, message: string, fix: string): void {
+    if (this.issues.length < mostIssues) {
+      this.issues.push({ rule, path: [...this.path], message, fix });
+    }
+  }
+}
+
+/** A value in a message: what it is and, where it is short, its text. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return `a list of ${value.length}`;
+  }
+  switch (typeof value) {
+    case 'object':
+      return 'an object';
+    case 'string':
+      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+    case 'number':
+    case 'boolean':
+      return `${value} (a ${typeof value})`;
+    default:
+      return `a ${typeof value}`;
+  }
+}

@@ -1,7 +1,8 @@
 // What the package exports: grouped, by name, without logic.
 
 // The app and what belongs to cdk8s
-export { ApiObject, Chart, Duration, JsonPatch, Lazy, Size, YamlOutputType } from './core/cdk8s';
+export { App, type AppProps } from './synthesis/app';
+export { ApiObject, Duration, JsonPatch, Lazy, Size, YamlOutputType } from './core/cdk8s';
 export { DrydockError } from './core/errors';
 export { Identity, type IdentityOptions } from './core/identity';
 export { Manifest, type ManifestProps } from './core/manifest';

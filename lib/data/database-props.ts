@@ -1,0 +1,175 @@
+import type { Size } from 'cdk8s';
+import { anyText, dataKey, dnsSubdomain, either, instance, mapOf, oneOf, quantity, struct, text } from '../core/fields';
+import { required, type Field, type Shape } from '../core/shape';
+import {
+  AccessMode,
+  claimRetentionPolicy,
+  type ClaimRetentionPolicy,
+  type ClaimTemplate,
+} from '../parts/claim-template';
+import { ConfigFiles, ConfigRollout } from '../parts/config-files';
+import { Disruption } from '../parts/disruption';
+import { EnvValue } from '../parts/env-value';
+import { Exposure, type HeadlessOptions } from '../parts/exposure';
+import { imageReference } from '../parts/image-reference';
+import { networkAccess, type NetworkAccess } from '../parts/network-peer';
+import { Probe } from '../parts/probe';
+import { resources, type Resources } from '../parts/resources';
+import { Scrape } from '../parts/scrape';
+import { SecretKey } from '../parts/secret-key';
+import { ImagePullPolicy } from '../pod/container-options';
+import { podSettings, type PodSettings } from '../pod/pod-options';
+import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
+import { statefulServiceProps, type StatefulServiceOverride } from '../workloads/stateful-service';
+
+/** A sidecar that tells Prometheus how a database is. */
+export interface ExporterOptions {
+  /** User of the database that the sidecar logs in as; it must exist. */
+  readonly user: string;
+  /** Where its password is. */
+  readonly password: SecretKey;
+  /** Image of the sidecar. @default - the official exporter, at the version that was current when this was released */
+  readonly image?: string;
+  /** What the sidecar asks for and what it may use. @default - nothing is said */
+  readonly resources?: Resources;
+}
+
+/** What every database can say. */
+export interface DatabaseProps extends WorkloadNaming, PodSettings {
+  /** Size of the volume: `"4Gi"` or `Size.gibibytes(4)`. */
+  readonly size: string | Size;
+  /** Class of the storage. @default - not said: the cluster's default class */
+  readonly storageClassName?: string;
+  /** Who may mount the volume at a time. @default AccessMode.READ_WRITE_ONCE */
+  readonly accessMode?: AccessMode;
+  /** What becomes of the claims. @default - not said: they stay */
+  readonly claimRetention?: ClaimRetentionPolicy;
+  /** Image. @default - the official one, at the version that was current when this was released */
+  readonly image?: string;
+  /** When a node fetches the image. @default - not said: always for the tag "latest", else when the node does not have it */
+  readonly imagePullPolicy?: ImagePullPolicy;
+  /** Name of the server's container. @default - the name of the database's workload */
+  readonly containerName?: string;
+  /** What the server asks for and what it may use. @default - nothing is said */
+  readonly resources?: Resources;
+  /** Environment variables of the server beside those that the construct sets. @default - none */
+  readonly env?: { readonly [name: string]: string | EnvValue };
+  /** Configuration files of the server, by name. @default - none */
+  readonly config?: { readonly [file: string]: string };
+  /** Scripts that run once, on an empty volume, by name and in the order of the names. They must hold no password. @default - none */
+  readonly initScripts?: { readonly [file: string]: string };
+  /** How pods notice a change of `config`. @default ConfigRollout.CHECKSUM, and NONE in the plain profile */
+  readonly configRollout?: ConfigRollout;
+  /** Whether the server lives. @default - asked by the image's own means */
+  readonly livenessProbe?: Probe;
+  /** Whether the server is ready. @default - asked by the image's own means */
+  readonly readinessProbe?: Probe;
+  /** Whether the server has started. @default - asked by the image's own means, for five minutes */
+  readonly startupProbe?: Probe;
+  /** The headless Service. @default - the workload's name, also for pods that are not ready */
+  readonly headless?: HeadlessOptions;
+  /** A second Service, with an address of its own. @default - none */
+  readonly clientService?: Exposure;
+  /** How many pods may be missing while nodes are drained. @default - not said: all */
+  readonly disruption?: Disruption;
+  /** Who may connect, beside those that are bound to it. @default - not restricted */
+  readonly networkPolicy?: NetworkAccess;
+  /** How Prometheus finds it; its metrics are those of the exporter. @default - it is not scraped */
+  readonly scrape?: Scrape;
+  /** A sidecar that tells Prometheus how the database is. @default - none */
+  readonly exporter?: ExporterOptions;
+  /** Parts that are merged into the objects at the very end. @default - none */
+  readonly override?: StatefulServiceOverride;
+}
+
+const secretKey = instance(SecretKey, "SecretKey.of('secret', 'key')");
+
+/** A field that takes the place of a password. @internal */
+export const password: Field<false> = secretKey;
+
+/** A name that is said, or where it is to be found. @internal */
+export const nameOrValue: Field<false> = either(
+  (value) => typeof value === 'object',
+  instance(EnvValue, 'EnvValue.secret(key), …'),
+  text,
+);
+
+const exporterOptions: Shape<ExporterOptions> = {
+  user: required(text),
+  password: required(secretKey),
+  image: imageReference,
+  resources: struct(() => resources),
+};
+
+/** @internal */
+export const databaseProps: Shape<DatabaseProps> = {
+  ...workloadNaming,
+  ...podSettings,
+  size: required(quantity),
+  storageClassName: dnsSubdomain,
+  accessMode: oneOf(Object.values(AccessMode)),
+  claimRetention: struct(() => claimRetentionPolicy),
+  image: imageReference,
+  imagePullPolicy: oneOf(Object.values(ImagePullPolicy)),
+  containerName: statefulServiceProps.containerName,
+  resources: struct(() => resources),
+  env: statefulServiceProps.env,
+  config: mapOf(dataKey, anyText),
+  initScripts: mapOf(dataKey, anyText),
+  configRollout: oneOf(Object.values(ConfigRollout)),
+  livenessProbe: statefulServiceProps.livenessProbe,
+  readinessProbe: statefulServiceProps.readinessProbe,
+  startupProbe: statefulServiceProps.startupProbe,
+  headless: statefulServiceProps.headless,
+  clientService: statefulServiceProps.clientService,
+  disruption: statefulServiceProps.disruption,
+  networkPolicy: struct(() => networkAccess),
+  scrape: statefulServiceProps.scrape,
+  exporter: struct(() => exporterOptions),
+  override: statefulServiceProps.override,
+};
+
+/** The claim for the data of a database, in a directory of the volume: the root of a file system holds `lost+found`. @internal */
+export function dataClaim(props: DatabaseProps, mountPath: string, subPath: string): ClaimTemplate {
+  return {
+    name: 'data',
+    mountPath,
+    subPath,
+    size: props.size,
+    ...(props.accessMode === undefined ? {} : { accessModes: [props.accessMode] }),
+    ...(props.storageClassName === undefined ? {} : { storageClassName: props.storageClassName }),
+  };
+}
+
+/** The configuration files and first scripts of a database. @internal */
+export function databaseFiles(
+  props: DatabaseProps,
+  paths: { readonly config: string; readonly initScripts: string },
+  initScripts: { readonly [file: string]: string } = props.initScripts ?? {},
+): readonly ConfigFiles[] {
+  const { config, configRollout, name } = props;
+  return [
+    ...(config === undefined
+      ? []
+      : [
+          ConfigFiles.of(config, {
+            name,
+            volumeName: 'config',
+            mountPath: paths.config,
+            besideImageFiles: true,
+            ...(configRollout === undefined ? {} : { rollout: configRollout }),
+          }),
+        ]),
+    ...(Object.keys(initScripts).length === 0
+      ? []
+      : [
+          // They run on an empty volume only: a change of them is no reason to restart the server.
+          ConfigFiles.of(initScripts, {
+            name: `${name}-init`,
+            volumeName: 'init-scripts',
+            mountPath: paths.initScripts,
+            rollout: ConfigRollout.NONE,
+          }),
+        ]),
+  ];
+}

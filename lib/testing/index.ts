@@ -1,0 +1,2 @@
+// What the package exports for tests, as cdk8s-drydock/testing: by name, without logic.
+export { yamlSnapshot, type ISnapshotSerializer } from './yaml-snapshot';

@@ -48,7 +48,7 @@ function expectSame(props: AppProps, define: (app: StockApp) => void): unknown {
 
 function configMap(scope: Construct, id: string, name?: string): ApiObject {
   const metadata = name === undefined ? undefined : { name };
-  return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { id } } as never);
+  return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { id } });
 }
 
 describe('an app of ours, beside one of cdk8s,', () => {
@@ -185,7 +185,7 @@ describe('an app of ours, beside one of cdk8s,', () => {
             apiVersion: 'v1',
             kind: 'ConfigMap',
             data: { lazy: Lazy.any({ produce: () => 'produced' }), token: { resolve: () => 'token' }, plain: 'secret' },
-          } as never);
+          });
           object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));
           configMap(chart, 'gone', 'hidden');
           configMap(chart, 'kept', 'shown');
@@ -211,7 +211,7 @@ describe('an app of ours, beside one of cdk8s,', () => {
 
       test('fails when an object cannot be rendered, with the same message', () => {
         const message = expectSame({ yamlOutputType }, (app) => {
-          new ApiObject(new StockChart(app, 'chart'), 'one', { apiVersion: 'v1', kind: 'A', at: new Date(0) } as never);
+          new ApiObject(new StockChart(app, 'chart'), 'one', { apiVersion: 'v1', kind: 'A', at: new Date(0) });
         });
         expect(message).toContain("Failed serializing construct at path 'chart/one'");
       });
@@ -327,7 +327,7 @@ describe('an app of ours', () => {
           apiVersion: 'v1',
           kind: 'A',
           at: break_ ? new Date(0) : 1,
-        } as never);
+        });
         return app;
       };
       define(false).synth();

@@ -1,0 +1,172 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import { DrydockError, show } from '../../core/errors';
+import { CONFIG_FILE, readProjectConfig, type ProjectConfig } from '../../synthesis/project/project-config';
+import {
+  synthesizeToFolder,
+  synthesizeToText,
+  type ProjectSynthesis,
+  type SynthesisOutcome,
+} from '../../synthesis/project/synthesize-project';
+import type { CliCommand } from '../command';
+
+const DEFAULT_OUTPUT = 'dist';
+
+/** Exit codes, those of cdk8s's command: 1 is for whatever fails with an error. */
+const EXIT_CODES: Readonly<Record<SynthesisOutcome, number>> = { done: 0, refused: 2 };
+
+interface Options {
+  readonly app?: string;
+  readonly output?: string;
+  readonly stdout?: boolean;
+  readonly pluginsDir?: string;
+  readonly validate: boolean;
+  readonly validationReportsOutputFile?: string;
+  readonly format?: string;
+  readonly chartApiVersion?: string;
+  readonly chartVersion?: string;
+  readonly watch?: boolean;
+  readonly asIs?: boolean;
+}
+
+/** `drydock synth` */
+export const synth: CliCommand = {
+  define(command) {
+    command
+      .description(
+        `Runs the app that ${CONFIG_FILE} names and writes its manifests, as 'cdk8s synth' does, in a fraction of the time.\n` +
+          'The output folder is replaced as a whole, and only when all went well.',
+      )
+      .addOption(
+        new Option('-a, --app <command>', `command that runs the app (default: that of ${CONFIG_FILE})`).env(
+          'CDK8S_APP',
+        ),
+      )
+      .addOption(
+        new Option('-o, --output <folder>', `output folder (default: that of ${CONFIG_FILE}, or dist)`).env(
+          'CDK8S_OUTPUT',
+        ),
+      )
+      .option('-p, --stdout', 'write the manifests to standard output, and nothing else')
+      .option('-w, --watch', 'stay, and synthesize again after every change of a file of the project')
+      .option('--as-is', 'run the very command of the app, even where drydock knows a faster way to do the same')
+      .option('--no-validate', 'do not run the validation plugins')
+      .option(
+        '--validation-reports-output-file <file>',
+        'write the reports of the validation plugins to a file, as JSON',
+      )
+      .addOption(
+        new Option('--plugins-dir <folder>', 'folder of installed validation plugins').env('CDK8S_PLUGINS_DIR'),
+      )
+      .addOption(new Option('--format <format>', 'format of the output: plain').env('CDK8S_FORMAT'))
+      .addOption(new Option('--chart-api-version <version>', 'of a Helm chart').hideHelp())
+      .addOption(new Option('--chart-version <version>', 'of a Helm chart').hideHelp())
+      .addOption(new Option('--no-check-upgrade', 'nothing is ever checked over the network').hideHelp())
+      .addHelpText(
+        'after',
+        '\nExit codes: 0 all went well, 1 the app or a plugin failed, 2 a validation plugin refused the manifests',
+      )
+      .action(async (options: Options) => {
+        process.exitCode = await run(options, process.cwd());
+      });
+  },
+};
+
+async function run(options: Options, project: string): Promise<number> {
+  const config = readProjectConfig(project);
+  const stdout = options.stdout ?? process.env.CDK8S_STDOUT === 'true';
+  const output = options.output ?? config.output ?? DEFAULT_OUTPUT;
+  checkOptions({ ...options, stdout }, config);
+  const synthesis: ProjectSynthesis = {
+    project,
+    command: appCommand(options, config),
+    asIs: options.asIs ?? false,
+    validations: options.validate && process.env.CDK8S_VALIDATE !== 'false' ? config.validations : [],
+    pluginsFolder: options.pluginsDir ?? config.pluginsDirectory ?? join(homedir(), '.cdk8s', 'plugins'),
+    reportsFile: options.validationReportsOutputFile,
+    // With --stdout, nothing but manifests goes there.
+    log: (message) => (stdout ? console.error(message) : console.log(message)),
+  };
+  const once = async (): Promise<number> =>
+    outcome(stdout ? await synthesizeToText(synthesis, print) : await synthesizeToFolder(synthesis, output));
+  return options.watch === true ? watch(project, output, once) : once();
+}
+
+function outcome(result: SynthesisOutcome): number {
+  if (result === 'refused') {
+    console.error('Validation failed. See above reports for details');
+  }
+  return EXIT_CODES[result];
+}
+
+function appCommand(options: Options, config: ProjectConfig): string {
+  const command = options.app ?? config.app;
+  if (command === undefined || command.trim() === '') {
+    refuse(
+      `there is no command that runs the app; say 'app: node main.js' or the like in ${CONFIG_FILE}, or use --app`,
+    );
+  }
+  return command;
+}
+
+function checkOptions(options: Options, config: ProjectConfig): void {
+  const { format = config.synthConfig.format ?? 'plain', watch: watching, stdout } = options;
+  if (stdout === true && options.output !== undefined && options.output !== config.output) {
+    refuse('--output and --stdout exclude each other; use one of them');
+  }
+  if (stdout === true && watching === true) {
+    refuse('--watch and --stdout exclude each other; use one of them');
+  }
+  if (format !== 'plain') {
+    const fix = format === 'helm' ? `'cdk8s synth' makes Helm charts` : `the format is 'plain'`;
+    refuse(`'--format' must be plain, got ${show(format)}; ${fix}`);
+  }
+  const helm =
+    options.chartApiVersion ??
+    options.chartVersion ??
+    config.synthConfig.chartApiVersion ??
+    config.synthConfig.chartVersion;
+  if (helm !== undefined) {
+    refuse(
+      `a version of a Helm chart is given (${show(helm)}), but the format is plain; drop it, or use 'cdk8s synth'`,
+    );
+  }
+}
+
+function refuse(problem: string): never {
+  throw new DrydockError({ path: '', type: 'drydock synth' }, [problem]);
+}
+
+/** Resolved when all of the text has been taken, however slow the reader is; one that has gone away is no failure. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const gone = (error: NodeJS.ErrnoException): void => (error.code === 'EPIPE' ? resolve() : reject(error));
+    process.stdout.once('error', gone);
+    process.stdout.write(text, () => {
+      process.stdout.off('error', gone);
+      resolve();
+    });
+  });
+}
+
+async function watch(project: string, output: string, once: () => Promise<number>): Promise<number> {
+  const { watchProject } = await import('../../synthesis/project/watch-project.js');
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const action = async (): Promise<void> => {
+    const start = performance.now();
+    try {
+      const code = await once();
+      console.log(
+        `${code === 0 ? 'Synthesized' : 'Not synthesized'} in ${Math.round(performance.now() - start)} ms, watching`,
+      );
+    } catch (error) {
+      console.error((error as Error).message);
+      console.error('Not synthesized, watching');
+    }
+  };
+  await watchProject(project, output, action, end.signal);
+  return 0;
+}

@@ -2,6 +2,7 @@
 
 // The app and what belongs to cdk8s
 export { App, type AppProps } from './synthesis/app';
+export { Chart } from './synthesis/chart';
 export { ApiObject, Duration, JsonPatch, Lazy, Size, YamlOutputType } from './core/cdk8s';
 export { DrydockError } from './core/errors';
 export { Identity, type IdentityOptions } from './core/identity';

@@ -66,6 +66,11 @@ export function checkProps<T>(construct: IConstruct, props: T, shape: Shape<T>, 
   problems.refuseIfAny(construct);
 }
 
+/** Those fields of some props that another shape knows too: what is passed on to the construct that is held. */
+export function fieldsOf<T>(props: object, shape: Shape<T>): Partial<T> {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => Object.hasOwn(shape, key))) as Partial<T>;
+}
+
 /** Whether a value is a plain object: a literal, or one made with a null prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;

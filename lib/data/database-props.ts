@@ -1,6 +1,18 @@
 import type { Size } from 'cdk8s';
-import { anyText, dataKey, dnsSubdomain, either, instance, mapOf, oneOf, quantity, struct, text } from '../core/fields';
-import { required, type Field, type Shape } from '../core/shape';
+import {
+  anyText,
+  dataKey,
+  dnsLabel,
+  dnsSubdomain,
+  either,
+  instance,
+  mapOf,
+  oneOf,
+  quantity,
+  struct,
+  text,
+} from '../core/fields';
+import { fieldsOf, required, type Field, type Shape } from '../core/shape';
 import {
   AccessMode,
   claimRetentionPolicy,
@@ -8,19 +20,24 @@ import {
   type ClaimTemplate,
 } from '../parts/claim-template';
 import { ConfigFiles, ConfigRollout } from '../parts/config-files';
-import { Disruption } from '../parts/disruption';
+import type { Disruption } from '../parts/disruption';
 import { EnvValue } from '../parts/env-value';
-import { Exposure, type HeadlessOptions } from '../parts/exposure';
+import type { Exposure} from '../parts/exposure';
+import { type HeadlessOptions } from '../parts/exposure';
 import { imageReference } from '../parts/image-reference';
 import { networkAccess, type NetworkAccess } from '../parts/network-peer';
-import { Probe } from '../parts/probe';
+import type { Probe } from '../parts/probe';
 import { resources, type Resources } from '../parts/resources';
-import { Scrape } from '../parts/scrape';
+import type { Scrape } from '../parts/scrape';
 import { SecretKey } from '../parts/secret-key';
 import { ImagePullPolicy } from '../pod/container-options';
 import { podSettings, type PodSettings } from '../pod/pod-options';
 import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
-import { statefulServiceProps, type StatefulServiceOverride } from '../workloads/stateful-service';
+import {
+  statefulServiceProps,
+  type StatefulServiceOverride,
+  type StatefulServiceProps,
+} from '../workloads/stateful-service';
 
 /** A sidecar that tells Prometheus how a database is. */
 export interface ExporterOptions {
@@ -40,6 +57,8 @@ export interface DatabaseProps extends WorkloadNaming, PodSettings {
   readonly size: string | Size;
   /** Class of the storage. @default - not said: the cluster's default class */
   readonly storageClassName?: string;
+  /** Name of the volume; the claim is called `<name>-<pod>`. @default 'data' */
+  readonly claimName?: string;
   /** Who may mount the volume at a time. @default AccessMode.READ_WRITE_ONCE */
   readonly accessMode?: AccessMode;
   /** What becomes of the claims. @default - not said: they stay */
@@ -107,6 +126,7 @@ export const databaseProps: Shape<DatabaseProps> = {
   ...podSettings,
   size: required(quantity),
   storageClassName: dnsSubdomain,
+  claimName: dnsLabel,
   accessMode: oneOf(Object.values(AccessMode)),
   claimRetention: struct(() => claimRetentionPolicy),
   image: imageReference,
@@ -129,10 +149,20 @@ export const databaseProps: Shape<DatabaseProps> = {
   override: statefulServiceProps.override,
 };
 
+/** What a database passes on to the StatefulService that it is. @internal */
+export function serviceProps(props: DatabaseProps): Partial<StatefulServiceProps> & Pick<StatefulServiceProps, 'name'> {
+  return {
+    ...fieldsOf(props, statefulServiceProps),
+    name: props.name,
+    replicas: 1,
+    headless: { publishNotReadyAddresses: true, ...props.headless },
+  };
+}
+
 /** The claim for the data of a database, in a directory of the volume: the root of a file system holds `lost+found`. @internal */
 export function dataClaim(props: DatabaseProps, mountPath: string, subPath: string): ClaimTemplate {
   return {
-    name: 'data',
+    name: props.claimName ?? 'data',
     mountPath,
     subPath,
     size: props.size,

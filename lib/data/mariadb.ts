@@ -9,7 +9,15 @@ import type { ContainerProps } from '../pod/container-options';
 import { StatefulService } from '../workloads/stateful-service';
 import type { IWorkload } from '../workloads/workload';
 import { bindDatabase, type DatabaseBinding } from './database-binding';
-import { dataClaim, databaseFiles, databaseProps, nameOrValue, password, type DatabaseProps } from './database-props';
+import {
+  dataClaim,
+  databaseFiles,
+  databaseProps,
+  nameOrValue,
+  password,
+  serviceProps,
+  type DatabaseProps,
+} from './database-props';
 import { mariaDbImage, type MariaDbImage } from './mariadb-image';
 
 /** What a MariaDb can say. */
@@ -59,40 +67,26 @@ export class MariaDb extends Construct {
     super(scope, id);
     checkProps(this, props, mariaDbProps, (at) => checkTogether(props, at));
     this.props = props;
-    const {
-      size,
-      accessMode,
-      storageClassName,
-      config,
-      initScripts,
-      configRollout,
-      rootPassword,
-      database,
-      user,
-      ...rest
-    } = props;
-    const { password: userPassword, exporter, image = defaultImage, env, ...settings } = rest;
+    const { image = defaultImage, database, user, exporter } = props;
     const knows = mariaDbImage(image);
     this.service = new StatefulService(this, 'service', {
-      ...settings,
+      ...serviceProps(props),
       image,
-      replicas: 1,
       ports: [{ name: 'mariadb', containerPort: port }],
       env: {
-        [`${knows.prefix}ROOT_PASSWORD`]: EnvValue.secret(rootPassword),
+        [`${knows.prefix}ROOT_PASSWORD`]: EnvValue.secret(props.rootPassword),
         ...(database === undefined ? {} : { [`${knows.prefix}DATABASE`]: database }),
         ...(user === undefined ? {} : { [`${knows.prefix}USER`]: user }),
-        ...(userPassword === undefined ? {} : { [`${knows.prefix}PASSWORD`]: EnvValue.secret(userPassword) }),
+        ...(props.password === undefined ? {} : { [`${knows.prefix}PASSWORD`]: EnvValue.secret(props.password) }),
         // The health check's user is made with the data, or when these are upgraded.
         ...(knows.hasHealthCheck ? { MARIADB_AUTO_UPGRADE: '1' } : {}),
-        ...env,
+        ...props.env,
       },
       claims: [dataClaim(props, '/var/lib/mysql', 'mysql')],
       configFiles: databaseFiles(props, { config: '/etc/mysql/conf.d', initScripts: '/docker-entrypoint-initdb.d' }),
       startupProbe: props.startupProbe ?? probe(knows, true, 30),
       livenessProbe: props.livenessProbe ?? probe(knows, false),
       readinessProbe: props.readinessProbe ?? probe(knows, true),
-      headless: { publishNotReadyAddresses: true, ...props.headless },
       ...(exporter === undefined ? {} : { sidecars: [exporterContainer(exporter)] }),
     });
   }

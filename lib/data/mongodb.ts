@@ -10,7 +10,15 @@ import type { ContainerProps } from '../pod/container-options';
 import { StatefulService } from '../workloads/stateful-service';
 import type { IWorkload } from '../workloads/workload';
 import { bindDatabase, type DatabaseBinding } from './database-binding';
-import { dataClaim, databaseFiles, databaseProps, nameOrValue, password, type DatabaseProps } from './database-props';
+import {
+  dataClaim,
+  databaseFiles,
+  databaseProps,
+  nameOrValue,
+  password,
+  serviceProps,
+  type DatabaseProps,
+} from './database-props';
 
 /** What a MongoDb can say. */
 export interface MongoDbProps extends DatabaseProps {
@@ -76,24 +84,21 @@ export class MongoDb extends Construct {
     super(scope, id);
     checkProps(this, props, mongoDbProps, (at) => checkTogether(props, at));
     this.props = props;
-    const { size, accessMode, storageClassName, config, initScripts, configRollout, rootUser, rootPassword, ...rest } =
-      props;
-    const { database, user, password: userPassword, exporter, image = defaultImage, env, ...settings } = rest;
+    const { image = defaultImage, database, user, exporter, config, initScripts } = props;
     const scripts = { ...(user === undefined ? {} : { '00-create-user.js': createUser }), ...initScripts };
     this.service = new StatefulService(this, 'service', {
-      ...settings,
+      ...serviceProps(props),
       image,
-      replicas: 1,
       ports: [{ name: 'mongo', containerPort: port }],
       env: {
-        MONGO_INITDB_ROOT_USERNAME: rootUser,
-        MONGO_INITDB_ROOT_PASSWORD: EnvValue.secret(rootPassword),
+        MONGO_INITDB_ROOT_USERNAME: props.rootUser,
+        MONGO_INITDB_ROOT_PASSWORD: EnvValue.secret(props.rootPassword),
         ...(database === undefined ? {} : { MONGODB_DATABASE: database }),
         ...(user === undefined ? {} : { MONGODB_USERNAME: user }),
-        ...(userPassword === undefined ? {} : { MONGODB_PASSWORD: EnvValue.secret(userPassword) }),
+        ...(props.password === undefined ? {} : { MONGODB_PASSWORD: EnvValue.secret(props.password) }),
         // The shell of the probes writes its history to the home directory, which is read-only otherwise.
         HOME: '/tmp',
-        ...env,
+        ...props.env,
       },
       ...(config === undefined
         ? {}
@@ -103,7 +108,6 @@ export class MongoDb extends Construct {
       startupProbe: props.startupProbe ?? probe(image, ready, 30),
       livenessProbe: props.livenessProbe ?? probe(image, alive),
       readinessProbe: props.readinessProbe ?? probe(image, ready),
-      headless: { publishNotReadyAddresses: true, ...props.headless },
       ...(exporter === undefined ? {} : { sidecars: [exporterContainer(exporter)] }),
     });
   }

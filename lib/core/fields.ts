@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import { show } from './errors';
 import type { Problems } from './problems';
 import { checkStruct, field, isPlainObject, type Checked, type Field, type Shape, type Test } from './shape';
 
@@ -47,14 +48,10 @@ export function pattern(
     if (typeof value === 'string' && value.length <= maximum && expression.test(value)) return;
     const size = typeof value === 'string' && value.length > maximum ? ` (${value.length} characters)` : '';
     at.add(
-      `must be ${allowed}, at most ${maximum} characters, got ${typeof value === 'string' ? JSON.stringify(value) : shown(value)}${size}`,
+      `must be ${allowed}, at most ${maximum} characters, got ${typeof value === 'string' ? JSON.stringify(value) : show(value)}${size}`,
       typeof value === 'string' && value !== '' ? fix?.(value) : undefined,
     );
   });
-}
-
-function shown(value: unknown): string {
-  return value === null ? 'null' : typeof value === 'number' ? String(value) : `a value of type ${typeof value}`;
 }
 
 const suggest = (separators: RegExp, maximum: number) => (got: string) => {
@@ -193,7 +190,8 @@ interface AnyClass {
 /** An instance of one of our value classes, which then checks itself. */
 export function instance(type: AnyClass, how: string): Field<false> {
   return field((value, at) => {
-    if (!(value instanceof type)) return at.mustBe(`a ${type.name} (${how})`, value);
+    if (!(value instanceof type))
+      return at.mustBe(`${/^[AEIO]/.test(type.name) ? 'an' : 'a'} ${type.name} (${how})`, value);
     if (typeof (value as Checked)._check === 'function') (value as Checked)._check(at);
   });
 }

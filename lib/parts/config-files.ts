@@ -89,7 +89,7 @@ export class ConfigFiles implements Checked {
     try {
       files = this._files;
     } catch (error) {
-      return at.add(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      return at.add(`cannot be read: ${(error as Error).message}`);
     }
     const before = at.count;
     mapOf(dataKey, anyText).test(files, at.at('files'));

@@ -17,8 +17,16 @@ import type { WorkloadContext } from './workload-context';
 export interface PodTemplateExtras {
   /** Claims that each replica gets. */
   readonly claims?: readonly ClaimTemplate[];
+  /** Whether the pods carry the labels of the identity. @default true */
+  readonly identified?: boolean;
   /** Fields of the pod that only some workloads have. */
   readonly fields?: Partial<Wire<k8s.PodSpec>>;
+}
+
+/** Labels and annotations, where there are some. */
+export interface PodMetadata {
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** The pods of a workload: what the caller says, what was bound to it since, and what the security profile adds. */
@@ -62,13 +70,17 @@ export class PodTemplate {
 
   /** The template as a workload carries it. */
   toTemplate(): Wire<k8s.PodTemplateSpec> {
+    const metadata = this.toMetadata();
+    return { ...(Object.keys(metadata).length === 0 ? {} : { metadata }), spec: this.toSpec() };
+  }
+
+  /** The labels and annotations of the pods. */
+  toMetadata(): PodMetadata {
+    const labels = { ...this.context.labels, ...this.labels(), ...this.options.podLabels };
     const annotations = { ...this.annotations, ...this.config.checksums() };
     return {
-      metadata: {
-        labels: { ...this.context.labels, ...this.labels(), ...this.options.podLabels },
-        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-      },
-      spec: this.toSpec(),
+      ...(Object.keys(labels).length === 0 ? {} : { labels }),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     };
   }
 
@@ -78,6 +90,7 @@ export class PodTemplate {
   }
 
   private labels(): { readonly [key: string]: string } {
+    if (this.extras.identified === false) return {};
     const { identity } = this.context;
     return SecurityProfiles.of(this.context.owner) === SecurityProfile.PLAIN ? identity.selector : identity.labels;
   }
@@ -86,7 +99,8 @@ export class PodTemplate {
     return [this.main, ...this.sidecars, ...this.initContainers];
   }
 
-  private toSpec(): Wire<k8s.PodSpec> {
+  /** The pods themselves. */
+  toSpec(): Wire<k8s.PodSpec> {
     const { options, context } = this;
     const hardening = harden(
       SecurityProfiles.of(this.context.owner),

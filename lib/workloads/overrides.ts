@@ -19,6 +19,14 @@ export type PodDisruptionBudgetOverride = OverrideOf<'PodDisruptionBudget'>;
 export type NetworkPolicyOverride = OverrideOf<'NetworkPolicy'>;
 /** A part of a CronJob, merged into it at the end; `null` removes a field, named lists are merged by name. */
 export type CronJobOverride = OverrideOf<'CronJob'>;
+/** A part of a Job, merged into it at the end; `null` removes a field, named lists are merged by name. */
+export type JobOverride = OverrideOf<'Job'>;
+/** A part of a DaemonSet, merged into it at the end; `null` removes a field, named lists are merged by name. */
+export type DaemonSetOverride = OverrideOf<'DaemonSet'>;
+/** A part of a ReplicaSet, merged into it at the end; `null` removes a field, named lists are merged by name. */
+export type ReplicaSetOverride = OverrideOf<'ReplicaSet'>;
+/** A part of a Pod, merged into it at the end; `null` removes a field, named lists are merged by name. */
+export type PodOverride = OverrideOf<'Pod'>;
 
 /** An override; its content is checked where it is merged. @internal */
 export const override: Field<false> = apiObject;

@@ -1,19 +1,12 @@
 import type { Externals } from './externals';
 import { LabelIndex } from './label-selection';
-import { ManifestObject, type GroupKind, type Manifest } from './manifest-object';
+import type { GroupKind, Manifest, ManifestObject } from './manifest-object';
+import { ManifestReader } from './manifest-reader';
 import type { ManifestSource } from './manifest-source';
 import type { Pod } from './pod';
-import { isAtLeast, oldApi } from './schema/api-versions';
 import { isClusterScoped } from './schema/cluster-scoped';
-import { prune } from './schema/prune';
-import type { KnownShape, SchemaSet } from './schema/schema-set';
-import { validate } from './schema/validator';
+import type { SchemaSet } from './schema/schema-set';
 import type { LabelSelector } from './schema/wire-types';
-
-const unknownShape: KnownShape = {
-  shape: { type: 'object', name: 'object', fields: new Map(), required: [], open: true },
-  knowledge: 'foreign',
-};
 
 /** All manifests of a run, read once and indexed, so that every question a rule asks is answered in constant time. */
 export class ManifestSet {
@@ -36,12 +29,13 @@ export class ManifestSet {
     public readonly version: string,
     public readonly externals: Externals,
   ) {
+    const reader = new ManifestReader(schemas, version);
     const objects: ManifestObject[] = [];
     const strangers: ManifestSource[] = [];
     for (const source of sources) {
       for (const { manifest, prefix } of unfold(source.manifest, [], 0)) {
         if (isRecord(manifest)) {
-          objects.push(this.read(manifest, source, objects.length, prefix));
+          objects.push(reader.read(manifest, source, objects.length, prefix));
         } else {
           strangers.push(source);
         }
@@ -100,43 +94,6 @@ export class ManifestSet {
       this.serviceIndex.add(object.namespace, object);
     }
   }
-
-  private read(
-    manifest: Record<string, unknown>,
-    source: ManifestSource,
-    index: number,
-    prefix: readonly (string | number)[],
-  ): ManifestObject {
-    const apiVersion = typeof manifest.apiVersion === 'string' ? manifest.apiVersion : '';
-    const kind = typeof manifest.kind === 'string' ? manifest.kind : '';
-    const today = this.today(apiVersion, kind);
-    const known = kind === '' || apiVersion === '' ? undefined : this.schemas.find(today, kind);
-    const { shape } = known ?? unknownShape;
-    const result = validate(manifest, known?.shape ?? this.minimal());
-    const clean = result.refused
-      ? bare(apiVersion, kind)
-      : result.hasNulls || !result.wellTyped
-        ? ((prune(manifest, known === undefined ? this.minimal() : shape) ?? {}) as Manifest)
-        : (manifest as Manifest);
-    const wellFormed = result.wellTyped && !result.refused && kind !== '' && apiVersion !== '';
-    const knowledge = known?.knowledge ?? 'unknown';
-    return new ManifestObject(index, clean, today, source, knowledge, result.issues, wellFormed, prefix);
-  }
-
-  /** The apiVersion of today for one that the target no longer serves but whose fields are the same. */
-  private today(apiVersion: string, kind: string): string {
-    const old = oldApi(apiVersion, kind);
-    const gone = old?.removed !== undefined && isAtLeast(this.version, old.removed);
-    return gone && old.sameFields && old.replacement !== undefined ? old.replacement : apiVersion;
-  }
-
-  private minimal(): KnownShape['shape'] {
-    return { ...unknownShape.shape, fields: new Map([['metadata', this.schemas.definition('ObjectMeta')]]) };
-  }
-}
-
-function bare(apiVersion: string, kind: string): Manifest {
-  return { apiVersion, kind };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

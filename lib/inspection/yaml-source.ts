@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
 import type { Path } from './path';
+import { readPlainYaml, type Places } from './plain-yaml';
 
 /** What a text of YAML holds. */
 export interface YamlContent {
@@ -30,7 +31,7 @@ const deepestFlow = 200;
 /**
  * Kubernetes reads YAML 1.1 as Go does: `yes`, `on` and `0755` are no strings, but times and sexagesimal numbers are.
  */
-const options: ParseOptions & Record<string, unknown> = {
+export const parseOptions: ParseOptions & Record<string, unknown> = {
   version: '1.1',
   merge: true,
   customTags: (tags: Tags) =>
@@ -114,9 +115,13 @@ function readDocument(chunk: Chunk): ReadDocument {
       ],
     };
   }
+  const plainValue = readPlainYaml(chunk.text);
+  if (plainValue !== undefined) {
+    return { ...plainValue, problems: [] };
+  }
   try {
     const counter = new LineCounter();
-    const document = parseDocument(chunk.text, { ...options, lineCounter: counter });
+    const document = parseDocument(chunk.text, { ...parseOptions, lineCounter: counter });
     const problems = problemsOf(document, counter, chunk);
     const readable = problems.every((problem) => problem.rule === 'yaml/duplicate-key');
     return readable ? { value: document.toJS({ maxAliasCount: 100 }), problems } : { problems };
@@ -206,21 +211,50 @@ function hint(code: string): string {
 }
 
 /**
- * Finds places in a document. It is parsed with positions only when the first finding asks, and then once.
+ * Finds places in a document. It is read with positions only when the first finding asks, and then once.
  */
 function locator(chunk: Chunk): (path: Path) => Position | undefined {
-  let parsed: { readonly document: Document; readonly counter: LineCounter } | undefined;
+  let find: ((path: Path) => Position | undefined) | undefined;
   return (path) => {
-    if (parsed === undefined) {
-      const counter = new LineCounter();
-      parsed = { document: parseDocument(chunk.text, { ...options, lineCounter: counter }), counter };
+    find ??= plainLocator(chunk.text) ?? fullLocator(chunk.text);
+    const at = find(path);
+    return at === undefined ? undefined : { line: chunk.line + at.line, column: at.column };
+  };
+}
+
+function plainLocator(text: string): ((path: Path) => Position | undefined) | undefined {
+  const places: Places = new Map();
+  const read = readPlainYaml(text, places);
+  if (read === undefined) {
+    return undefined;
+  }
+  return (path) => {
+    let value = read.value;
+    const [first] = typeof value === 'object' && value !== null ? (places.get(value)?.values() ?? []) : [];
+    let position =
+      Array.isArray(value) && first !== undefined ? { ...first, column: Math.max(1, first.column - 2) } : first;
+    for (const step of path) {
+      const found = typeof value === 'object' && value !== null ? places.get(value)?.get(step) : undefined;
+      if (found === undefined) {
+        break;
+      }
+      position = found;
+      value = (value as Record<string | number, unknown>)[step];
     }
-    const offset = offsetOf(parsed.document, path);
+    return position;
+  };
+}
+
+function fullLocator(text: string): (path: Path) => Position | undefined {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { ...parseOptions, lineCounter: counter });
+  return (path) => {
+    const offset = offsetOf(document, path);
     if (offset === undefined) {
       return undefined;
     }
-    const at = parsed.counter.linePos(offset);
-    return { line: chunk.line + at.line, column: at.col };
+    const { line, col } = counter.linePos(offset);
+    return { line, column: col };
   };
 }
 

@@ -23,6 +23,7 @@ const specs: Readonly<Record<string, (schemas: SchemaSet) => Shape>> = {
   'gateway.networking.k8s.io GRPCRoute': route,
   'gateway.networking.k8s.io TCPRoute': route,
   'gateway.networking.k8s.io TLSRoute': route,
+  'argoproj.io Rollout': rollout,
   'cert-manager.io Certificate': () =>
     open('CertificateSpec', { secretName: text, issuerRef: open('IssuerRef', { name: text, kind: text }) }),
   'external-secrets.io ExternalSecret': () =>
@@ -35,6 +36,15 @@ function monitor(schemas: SchemaSet): Shape {
     selector: schemas.definition('LabelSelector'),
     namespaceSelector: open('NamespaceSelector', { any: { type: 'boolean' }, matchNames: texts }),
     endpoints: list(open('Endpoint', { port: text, targetPort: { type: 'int-or-string' } })),
+  });
+}
+
+function rollout(schemas: SchemaSet): Shape {
+  const template = schemas.definition('PodTemplateSpec');
+  return open('RolloutSpec', {
+    replicas: { type: 'integer' },
+    selector: schemas.definition('LabelSelector'),
+    template: { ...template, required: [], fields: template.fields },
   });
 }
 

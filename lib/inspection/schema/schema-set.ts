@@ -36,6 +36,8 @@ export interface KnownShape {
    * schema is at hand, and only their metadata, and what our rules read of them, is known.
    */
   readonly knowledge: Knowledge;
+  /** The types that the rules count on, where a custom resource's own definition may not give them. @default the shape's */
+  readonly reading?: ObjectShape;
 }
 
 /** The schema of one Kubernetes version and of the custom resources that were given. */
@@ -124,7 +126,7 @@ export class SchemaSet {
     }
     const custom = this.custom.get(key);
     if (custom !== undefined) {
-      return { shape: custom, knowledge: 'custom' };
+      return { shape: custom, knowledge: 'custom', reading: foreignShape(apiVersion, kind, this) };
     }
     if (isBuiltInGroup(apiVersion)) {
       return undefined;

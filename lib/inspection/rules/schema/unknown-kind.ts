@@ -10,7 +10,8 @@ export const unknownKind = objectRule({
   check(object, context) {
     const { apiVersion, kind } = object;
     for (const [field, value] of Object.entries({ apiVersion, kind })) {
-      if (value === '') {
+      const mistyped = context.found.some(({ path }) => path.length === 1 && path[0] === field);
+      if (value === '' && !mistyped) {
         context.report({ path: [], message: `'${field}' is required`, fix: `add '${field}'` });
       }
     }

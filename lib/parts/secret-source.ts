@@ -204,7 +204,7 @@ export class SecretSource implements Checked {
       try {
         checkSize(once(), at);
       } catch (error) {
-        at.add(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+        at.add(`cannot be read: ${(error as Error).message}`);
       }
     });
   }

@@ -184,7 +184,11 @@ describe('an app of ours, beside one of cdk8s,', () => {
           const object = new ApiObject(chart, 'object', {
             apiVersion: 'v1',
             kind: 'ConfigMap',
-            data: { lazy: Lazy.any({ produce: () => 'produced' }), token: { resolve: () => 'token' }, plain: 'secret' },
+            data: {
+              lazy: Lazy.any({ produce: () => 'produced' }) as unknown,
+              token: { resolve: () => 'token' },
+              plain: 'secret',
+            },
           });
           object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));
           configMap(chart, 'gone', 'hidden');

@@ -25,3 +25,13 @@ export function contentsOf(folder: string, below = ''): Record<string, string> {
   }
   return contents;
 }
+
+/** Does something that takes time with a folder of its own, which is gone afterwards. */
+export async function withFolderAsync<T>(action: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'drydock-'));
+  try {
+    return await action(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -57,6 +57,16 @@ export class Volume implements Checked {
     );
   }
 
+  /** The claim that each replica of a StatefulService has by one of its `claims`. @param name the claim template's name. */
+  static claimTemplate(name: string): Volume {
+    return new Volume(
+      name,
+      () => ({}),
+      () => undefined,
+      true,
+    );
+  }
+
   /**
    * A path of the node; Pod Security "baseline" and "restricted" refuse it.
    *
@@ -80,6 +90,8 @@ export class Volume implements Checked {
     readonly name: string,
     private readonly source: () => Omit<Wire<k8s.Volume>, 'name'>,
     private readonly check: (at: Problems) => void,
+    /** Whether the StatefulSet makes it. @internal */
+    readonly _isTemplate = false,
   ) {}
 
   /** @internal */

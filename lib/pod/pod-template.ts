@@ -5,11 +5,11 @@ import { toClaim, type ClaimTemplate } from '../parts/claim-template';
 import type { EnvValue } from '../parts/env-value';
 import { ImageCatalog } from '../parts/image-catalog';
 import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
-import { Volume, type VolumeMount } from '../parts/volume';
 import { ConfigVolumes } from './config-volumes';
 import { toContainer } from './container';
 import type { ContainerProps } from './container-options';
-import { harden, type Hardening } from './hardening';
+import { harden } from './hardening';
+import { mountsOf, volumesOf } from './mounts';
 import type { PodOptions } from './pod-options';
 import type { WorkloadContext } from './workload-context';
 
@@ -109,8 +109,18 @@ export class PodTemplate {
       options.podSecurityContext,
       { hasClaims: (this.extras.claims ?? []).length > 0, hostNetwork: this.extras.fields?.hostNetwork === true },
     );
-    const mounts = new Map(this.containers().map((c) => [c.name, this.mountsOf(c, hardening)]));
-    const volumes = this.volumesOf([...mounts.values()].flat());
+    const mounts = new Map(
+      this.containers().map((container) => [
+        container.name,
+        mountsOf(container, {
+          claims: container === this.main ? (this.extras.claims ?? []) : [],
+          config: this.config.mountsOf(container.name),
+          writablePaths: hardening.containers.get(container.name)?.writablePaths ?? [],
+          directoryPrefix: container === this.main ? '' : `${container.name}-`,
+        }),
+      ]),
+    );
+    const volumes = volumesOf(context.owner, [...mounts.values()].flat(), this.extras.claims ?? []);
     const render = (container: ContainerProps): Wire<k8s.Container> =>
       toContainer(
         container === this.main ? { ...container, env: Object.fromEntries(this.env) } : container,
@@ -144,53 +154,5 @@ export class PodTemplate {
       containers: [this.main, ...this.sidecars].map(render),
       ...(volumes.length === 0 ? {} : { volumes: volumes.map((volume) => volume._toWire()) }),
     };
-  }
-
-  /** What a container mounts: the claims, its own volumes, its configuration, and what it must be able to write to. */
-  private mountsOf(
-    container: ContainerProps,
-    hardening: Hardening,
-  ): readonly (VolumeMount & { readonly claim?: true })[] {
-    const claims = container === this.main ? (this.extras.claims ?? []) : [];
-    const asked = [
-      ...claims.map(({ name, mountPath, subPath }) => ({
-        mountPath,
-        volume: Volume.emptyDir(name),
-        ...(subPath === undefined ? {} : { subPath }),
-        claim: true as const,
-      })),
-      ...(container.volumeMounts ?? []),
-      ...this.config.mountsOf(container.name),
-    ];
-    const isBelow = (path: string, parent: string): boolean =>
-      path === parent || path.startsWith(`${parent.replace(/\/+$/, '')}/`);
-    const writable = (hardening.containers.get(container.name)?.writablePaths ?? [])
-      .filter((path) => !asked.some((mount) => isBelow(path, mount.mountPath)))
-      .map((path) => ({ mountPath: path, volume: Volume.emptyDir(this.nameOfDirectory(container, path)) }));
-    return [...asked, ...writable];
-  }
-
-  /** The name of a writable directory's volume: its path, and for the containers beside the main one their name. */
-  private nameOfDirectory(container: ContainerProps, path: string): string {
-    const name = path
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .toLowerCase();
-    return (container === this.main ? name : `${container.name}-${name}`).slice(0, 63).replace(/-+$/, '');
-  }
-
-  private volumesOf(mounts: readonly (VolumeMount & { readonly claim?: true })[]): readonly Volume[] {
-    const volumes = new Map<string, Volume>();
-    const claims = new Set((this.extras.claims ?? []).map((claim) => claim.name));
-    for (const { volume, claim } of mounts) {
-      if (claim === true) continue;
-      const before = volumes.get(volume.name);
-      const differs = before !== undefined && JSON.stringify(before._toWire()) !== JSON.stringify(volume._toWire());
-      if (differs || claims.has(volume.name)) {
-        refuse(this.context.owner, `two volumes of the pod are called "${volume.name}"; rename one of them`);
-      }
-      volumes.set(volume.name, volume);
-    }
-    return [...volumes.values()];
   }
 }

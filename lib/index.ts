@@ -67,3 +67,9 @@ export {
 } from './workloads/stateful-service';
 export { WebService, type WebServiceOverride, type WebServiceProps } from './workloads/web-service';
 export { type IWorkload } from './workloads/workload';
+
+// Databases
+export { type DatabaseBinding } from './data/database-binding';
+export { type DatabaseProps, type ExporterOptions } from './data/database-props';
+export { MariaDb, type MariaDbProps } from './data/mariadb';
+export { MongoDb, type MongoDbProps } from './data/mongodb';

@@ -140,7 +140,8 @@ function readVersion(folder, version) {
       .sort();
     definitions.set(names.get(name), encoded.join(' '));
   }
-  const roots = new Map();
+  const roots = new Map([['v1 Event', 'CoreEvent']]);
+  correct(definitions);
   const reached = new Set();
   const reach = (name) => {
     if (reached.has(name)) {
@@ -151,6 +152,7 @@ function readVersion(folder, version) {
       reach(inner);
     }
   };
+  reach('CoreEvent');
   for (const [name, { apiVersion, kind }] of kinds) {
     if (kind.endsWith('List')) {
       continue;
@@ -165,6 +167,20 @@ function readVersion(folder, version) {
     throw new Error(`${version}: only ${roots.size} kinds and ${definitions.size} definitions found`);
   }
   return { kinds: roots, definitions };
+}
+
+/** Types of two groups that share a name are one type in the packages: where it is the other's, the right one is set here. */
+function correct(definitions) {
+  definitions.set(
+    'CoreEvent',
+    'action=s count=i eventTime=s firstTimestamp=s involvedObject!=ObjectReference lastTimestamp=s message=s ' +
+      'metadata!=ObjectMeta reason=s related=ObjectReference reportingComponent=s reportingInstance=s series=a ' +
+      'source=EventSource type=s',
+  );
+  const rules = definitions.get('PolicyRulesWithSubjects');
+  if (rules !== undefined) {
+    definitions.set('PolicyRulesWithSubjects', rules.replace('subjects!=[]Subject', 'subjects!=[]a'));
+  }
 }
 
 function difference(from, to) {

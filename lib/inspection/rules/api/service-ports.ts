@@ -47,8 +47,8 @@ function* problems(port: ServicePort, count: number, names: ReadonlySet<string>,
   } else if (taken) {
     yield ['port', `port ${number} stands twice for one protocol`, 'remove one of the two, or give it another port'];
   }
-  if (typeof targetPort === 'number' && (targetPort < 1 || targetPort > 65535)) {
-    const fix = 'give the port that the container listens on, or its name';
+  if (typeof targetPort === 'number' && (targetPort < 0 || targetPort > 65535)) {
+    const fix = 'give the port that the container listens on, or its name'; // 0 stands for the same as the port
     yield ['targetPort', `the target port must be between 1 and 65535, got ${targetPort}`, fix];
   }
   const wrong = typeof targetPort === 'string' ? portNameProblem(targetPort) : undefined;

@@ -62,6 +62,7 @@ v1 Binding Binding
 v1 ComponentStatus ComponentStatus
 v1 ConfigMap ConfigMap
 v1 Endpoints Endpoints
+v1 Event CoreEvent
 v1 LimitRange LimitRange
 v1 Namespace Namespace
 v1 Node Node
@@ -118,6 +119,7 @@ ContainerPort containerPort!=i hostIP=s hostPort=i name=s protocol=s
 ContainerResizePolicy resourceName!=s restartPolicy!=s
 ContainerResourceMetricSourceV2 container!=s name!=s target!=MetricTargetV2
 ControllerRevision data=a metadata=ObjectMeta revision!=l
+CoreEvent action=s count=i eventTime=s firstTimestamp=s involvedObject!=ObjectReference lastTimestamp=s message=s metadata!=ObjectMeta reason=s related=ObjectReference reportingComponent=s reportingInstance=s series=a source=EventSource type=s
 CronJob metadata=ObjectMeta spec=CronJobSpec
 CronJobSpec concurrencyPolicy=s failedJobsHistoryLimit=i jobTemplate!=JobTemplateSpec schedule!=s startingDeadlineSeconds=l successfulJobsHistoryLimit=i suspend=b timeZone=s
 CrossVersionObjectReference apiVersion=s kind!=s name!=s

@@ -74,7 +74,7 @@ PersistentVolumeSpec accessModes=[]s awsElasticBlockStore=AwsElasticBlockStoreVo
 PodAffinityTerm labelSelector=LabelSelector matchLabelKeys=[]s mismatchLabelKeys=[]s namespaceSelector=LabelSelector namespaces=[]s topologyKey!=s
 PodFailurePolicyRule action!=s onExitCodes=PodFailurePolicyOnExitCodesRequirement onPodConditions=[]PodFailurePolicyOnPodConditionsPattern
 PodSecurityContext appArmorProfile=AppArmorProfile fsGroup=l fsGroupChangePolicy=s runAsGroup=l runAsNonRoot=b runAsUser=l seLinuxOptions=SeLinuxOptions seccompProfile=SeccompProfile supplementalGroups=[]l sysctls=[]Sysctl windowsOptions=WindowsSecurityContextOptions
-PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]Subject
+PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]a
 PolicyRulesWithSubjectsV1Beta2 -
 PriorityLevelConfiguration metadata=ObjectMeta spec=PriorityLevelConfigurationSpec
 PriorityLevelConfigurationReference name!=s

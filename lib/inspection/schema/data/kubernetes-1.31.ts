@@ -107,7 +107,7 @@ PodSchedulingContextSpecV1Alpha3 potentialNodes=[]s selectedNode=s
 PodSchedulingContextV1Alpha2 -
 PodSchedulingContextV1Alpha3 metadata=ObjectMeta spec!=PodSchedulingContextSpecV1Alpha3
 PodSecurityContext appArmorProfile=AppArmorProfile fsGroup=l fsGroupChangePolicy=s runAsGroup=l runAsNonRoot=b runAsUser=l seLinuxOptions=SeLinuxOptions seccompProfile=SeccompProfile supplementalGroups=[]l supplementalGroupsPolicy=s sysctls=[]Sysctl windowsOptions=WindowsSecurityContextOptions
-PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]Subject
+PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]a
 PolicyRulesWithSubjectsV1Beta2 -
 PriorityLevelConfiguration metadata=ObjectMeta spec=PriorityLevelConfigurationSpec
 PriorityLevelConfigurationReference name!=s

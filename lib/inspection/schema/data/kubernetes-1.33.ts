@@ -202,7 +202,7 @@ PodSchedulingContextSpecV1Alpha2 -
 PodSchedulingContextV1Alpha2 -
 PodSecurityContext appArmorProfile=AppArmorProfile fsGroup=l fsGroupChangePolicy=s runAsGroup=l runAsNonRoot=b runAsUser=l seLinuxChangePolicy=s seLinuxOptions=SeLinuxOptions seccompProfile=SeccompProfile supplementalGroups=[]l supplementalGroupsPolicy=s sysctls=[]Sysctl windowsOptions=WindowsSecurityContextOptions
 PodSpec activeDeadlineSeconds=l affinity=Affinity automountServiceAccountToken=b containers!=[]Container dnsConfig=PodDnsConfig dnsPolicy=s enableServiceLinks=b ephemeralContainers=[]EphemeralContainer hostAliases=[]HostAlias hostIPC=b hostNetwork=b hostPID=b hostUsers=b hostname=s imagePullSecrets=[]LocalObjectReference initContainers=[]Container nodeName=s nodeSelector={}s os=PodOs overhead={}q preemptionPolicy=s priority=i priorityClassName=s readinessGates=[]PodReadinessGate resourceClaims=[]PodResourceClaim resources=ResourceRequirements restartPolicy=s runtimeClassName=s schedulerName=s schedulingGates=[]PodSchedulingGate securityContext=PodSecurityContext serviceAccount=s serviceAccountName=s setHostnameAsFQDN=b shareProcessNamespace=b subdomain=s terminationGracePeriodSeconds=l tolerations=[]Toleration topologySpreadConstraints=[]TopologySpreadConstraint volumes=[]Volume
-PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]Subject
+PolicyRulesWithSubjects nonResourceRules=[]NonResourcePolicyRule resourceRules=[]ResourcePolicyRule subjects!=[]a
 PolicyRulesWithSubjectsV1Beta2 -
 PolicyRulesWithSubjectsV1Beta3 -
 PriorityLevelConfiguration metadata=ObjectMeta spec=PriorityLevelConfigurationSpec

@@ -25,6 +25,7 @@ const optional = new Set([
   'PodFailurePolicyOnPodConditionsPattern.status',
   'RoleRef.apiGroup',
   'Event.eventTime',
+  'PreferredSchedulingTerm.preference',
   'CsiDriver.spec',
   'CsiNodeSpec.drivers',
   'TokenRequestSpec.audiences',

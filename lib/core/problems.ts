@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { refuse, show } from './errors';
+import { DrydockError, refuse, show } from './errors';
 
 /** Collects what is wrong with a caller's input, so that one error names all of it. */
 export class Problems {
@@ -40,5 +40,10 @@ export class Problems {
   /** Refuses the construct if anything was found. @throws DrydockError with all that was found */
   refuseIfAny(construct: IConstruct): void {
     if (this.found.length > 0) refuse(construct, ...this.found);
+  }
+
+  /** Refuses a value that belongs to no construct yet, if anything was found. @throws DrydockError with all that was found */
+  refuseValueIfAny(type: string): void {
+    if (this.found.length > 0) throw new DrydockError({ path: '', type }, this.found);
   }
 }

@@ -71,6 +71,17 @@ export function fieldsOf<T>(props: object, shape: Shape<T>): Partial<T> {
   return Object.fromEntries(Object.entries(props).filter(([key]) => Object.hasOwn(shape, key))) as Partial<T>;
 }
 
+/**
+ * Checks the options of a factory whose result belongs to no construct yet.
+ *
+ * @throws DrydockError that names the factory and everything that is wrong
+ */
+export function checkOptions<T>(factory: string, options: T, shape: Shape<T>): void {
+  const problems = Problems.root();
+  checkStruct(options, shape, problems);
+  problems.refuseValueIfAny(factory);
+}
+
 /** Whether a value is a plain object: a literal, or one made with a null prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;

@@ -100,6 +100,11 @@ export class Exposure implements Checked {
     private readonly options: Options,
   ) {}
 
+  /** The same with other ports, where it has none of its own. @internal */
+  _withPorts(ports: readonly ServicePort[]): Exposure {
+    return this.options.ports === undefined ? new Exposure(this.type, { ...this.options, ports }) : this;
+  }
+
   /** Whether there is a Service. @internal */
   get _defined(): boolean {
     return this.type !== 'None';

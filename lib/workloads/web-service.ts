@@ -88,7 +88,8 @@ export interface WebServiceProps extends WorkloadProps {
   readonly override?: WebServiceOverride;
 }
 
-const webServiceProps: Shape<WebServiceProps> = {
+/** @internal */
+export const webServiceProps: Shape<WebServiceProps> = {
   ...workloadProps,
   replicas: integer(0),
   rollout: instance(Rollout, 'Rollout.rolling({ … }), Rollout.recreate()'),

@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { Chart, Disruption, Identity, MariaDb, NetworkPeer } from '../index';
+import { SecretSource, SecretStoreKind } from '../parts/secret-source';
+import { Secret } from '../platform/secret';
+import { PhpService } from '../workloads/php-service';
+
+/** Document 002: the backend of a mobile application, out of one LEMP server: nginx and php-fpm in a pod, and a database. */
+export class LempExample extends Chart {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { namespace: 'lemp' });
+    const passwords = new Secret(this, 'passwords', {
+      name: 'api-database',
+      source: SecretSource.external({
+        store: 'vault',
+        storeKind: SecretStoreKind.CLUSTER_SECRET_STORE,
+        keys: { 'root-password': 'api/database-root-password', password: 'api/database-password' },
+      }),
+    });
+    const database = new MariaDb(this, 'database', {
+      name: 'api-database',
+      identity: Identity.of({ name: 'mariadb', instance: 'api' }),
+      rootPassword: passwords.key('root-password'),
+      database: 'api',
+      size: '8Gi',
+      user: 'api',
+      password: passwords.key('password'),
+      networkPolicy: {},
+    });
+    const api = new PhpService(this, 'api', {
+      name: 'api',
+      image: 'registry.example.com/mobile/api:2.3.0',
+      // A Yii application: its visitors see the folder "web".
+      publicFolder: 'web',
+      replicas: 2,
+      disruption: Disruption.maxUnavailable(1),
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      nginxResources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+      networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik'), ports: [{ port: 'http' }] }], egress: [] },
+    });
+    database.bindTo(api);
+  }
+}

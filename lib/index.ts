@@ -73,3 +73,15 @@ export { type DatabaseBinding } from './data/database-binding';
 export { type DatabaseProps, type ExporterOptions } from './data/database-props';
 export { MariaDb, type MariaDbProps } from './data/mariadb';
 export { MongoDb, type MongoDbProps } from './data/mongodb';
+
+// Configuration, identity and what a cluster is divided into
+export { Secret, SecretType, type SecretOverride, type SecretProps } from './platform/secret';
+export {
+  SealedSecretScope,
+  SecretSource,
+  SecretStoreKind,
+  type ExternalSecretOptions,
+  type RegistryOptions,
+  type RemoteSecret,
+  type SealedSecretOptions,
+} from './parts/secret-source';

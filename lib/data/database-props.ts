@@ -28,6 +28,7 @@ import { imageReference } from '../parts/image-reference';
 import { networkAccess, type NetworkAccess } from '../parts/network-peer';
 import type { Probe } from '../parts/probe';
 import { resources, type Resources } from '../parts/resources';
+import type { StatefulRollout } from '../parts/rollout';
 import type { Scrape } from '../parts/scrape';
 import { SecretKey } from '../parts/secret-key';
 import { ImagePullPolicy } from '../pod/container-options';
@@ -89,6 +90,8 @@ export interface DatabaseProps extends WorkloadNaming, PodSettings {
   readonly headless?: HeadlessOptions;
   /** A second Service, with an address of its own. @default - none */
   readonly clientService?: Exposure;
+  /** How a new pod takes the place of the old one. @default - not said: at once, by Kubernetes */
+  readonly rollout?: StatefulRollout;
   /** How many pods may be missing while nodes are drained. @default - not said: all */
   readonly disruption?: Disruption;
   /** Who may connect, beside those that are bound to it. @default - not restricted */
@@ -142,6 +145,7 @@ export const databaseProps: Shape<DatabaseProps> = {
   startupProbe: statefulServiceProps.startupProbe,
   headless: statefulServiceProps.headless,
   clientService: statefulServiceProps.clientService,
+  rollout: statefulServiceProps.rollout,
   disruption: statefulServiceProps.disruption,
   networkPolicy: struct(() => networkAccess),
   scrape: statefulServiceProps.scrape,

@@ -224,6 +224,7 @@ const badDatabase: BadInput<
   startupProbe: [...notInstance('Probe'), [Probe.exec([]), 'must have at least 1 element']],
   headless: notObject,
   clientService: notInstance('Exposure'),
+  rollout: notInstance('StatefulRollout'),
   disruption: notInstance('Disruption'),
   networkPolicy: notObject,
   scrape: notInstance('Scrape'),

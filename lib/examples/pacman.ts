@@ -1,0 +1,88 @@
+import type { Construct } from 'constructs';
+import {
+  Chart,
+  EnvValue,
+  Exposure,
+  Identity,
+  MongoDb,
+  NetworkPeer,
+  Probe,
+  Protocol,
+  Secret,
+  SecretSource,
+  SecretStoreKind,
+  Size,
+  WebService,
+} from '../index';
+
+/** How a pacman stack differs from the document's. */
+export interface PacmanExampleProps {
+  /** Number of pods that serve the game: 10 for a large party. @default 1 */
+  readonly replicas?: number;
+  /** Image of the game, best with a digest: its publisher has the one tag "latest". @default 'quay.io/ifont/pacman-nodejs-app:latest' */
+  readonly image?: string;
+}
+
+/** Document 004: the game pacman, its high scores in a MongoDB, reached by a load balancer and an Ingress. */
+export class PacmanExample extends Chart {
+  constructor(scope: Construct, id: string, props: PacmanExampleProps = {}) {
+    super(scope, id, { namespace: 'pacman' });
+    const annotations = { source: 'https://github.com/saintdle/pacman-tanzu' };
+    const secret = new Secret(this, 'users', {
+      name: 'mongodb-users-secret',
+      source: SecretSource.external({
+        store: 'vault',
+        storeKind: SecretStoreKind.CLUSTER_SECRET_STORE,
+        keys: Object.fromEntries(
+          ['admin-name', 'admin-password', 'name', 'password', 'user'].map((field) => [
+            `database-${field}`,
+            { key: 'pacman/mongodb', property: `database-${field}` },
+          ]),
+        ),
+      }),
+    });
+    const mongo = new MongoDb(this, 'mongo', {
+      name: 'mongo',
+      identity: Identity.labels({ name: 'mongo' }),
+      annotations,
+      // The game's driver cannot speak to a newer server.
+      image: 'mongo:5.0',
+      rootUser: EnvValue.secret(secret.key('database-admin-name')),
+      rootPassword: secret.key('database-admin-password'),
+      database: EnvValue.secret(secret.key('database-name')),
+      user: EnvValue.secret(secret.key('database-user')),
+      password: secret.key('database-password'),
+      claimName: 'mongo-storage',
+      size: Size.gibibytes(1),
+      podSecurityContext: { fsGroup: 1001 },
+      networkPolicy: {},
+    });
+    const pacman = new WebService(this, 'pacman', {
+      name: 'pacman',
+      identity: Identity.labels({ name: 'pacman' }),
+      annotations,
+      image: props.image ?? 'quay.io/ifont/pacman-nodejs-app:latest',
+      // Not by npm, which would write to the home directory.
+      command: ['node', '.'],
+      replicas: props.replicas ?? 1,
+      ports: [{ name: 'http-server', containerPort: 8080, protocol: Protocol.TCP }],
+      livenessProbe: Probe.httpGet('/'),
+      readinessProbe: Probe.httpGet('/'),
+      env: {
+        MONGO_USE_SSL: 'false',
+        MONGO_VALIDATE_SSL: 'false',
+        MY_NODE_NAME: EnvValue.podField('spec.nodeName'),
+      },
+      exposure: Exposure.loadBalancer({ ports: [{ port: 80, targetPort: 8080, protocol: Protocol.TCP }] }),
+      networkPolicy: { ingress: [{ from: NetworkPeer.anyone() }] },
+      ingress: { name: 'pacman-ingress', hosts: ['pacman.com'] },
+    });
+    mongo.bindTo(pacman, {
+      host: 'MONGO_SERVICE_HOST',
+      port: 'MY_MONGO_PORT',
+      database: 'MONGO_DATABASE',
+      user: 'MONGO_AUTH_USER',
+      password: 'MONGO_AUTH_PWD',
+    });
+  }
+}

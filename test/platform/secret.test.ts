@@ -247,7 +247,7 @@ describe('props that are not sound', () => {
   const cases: readonly [string, object, string][] = [
     ['the name has capitals', { name: 'Shop', source }, `'name' must be lower-case letters, digits, '-' and '.'`],
     ['the namespace is empty', { namespace: '', source }, `'namespace' must be`],
-    ['the identity is a string', { identity: 'shop', source }, `'identity' must be a Identity`],
+    ['the identity is a string', { identity: 'shop', source }, `'identity' must be an Identity`],
     ['a label has a space', { labels: { 'my team': 'x' }, source }, `'labels["my team"]' must be a key such as`],
     ['an annotation is a number', { annotations: { a: 1 }, source }, `'annotations.a' must be a string, got 1`],
     ['there is no source', {}, `'source' is required`],

@@ -1,0 +1,53 @@
+// Puts the modules of the package's index into one file, build/lib/index.js, and has each run when something of it is
+// first used: to find and read seventy files takes as long as all the rest of a small synthesis.
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+// esbuild comes with tsx, which is installed for running TypeScript.
+const esbuild = createRequire(require.resolve('tsx/package.json'))('esbuild');
+
+const folder = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'build', 'lib');
+const index = join(folder, 'index.js');
+const names = Object.keys(require(index));
+
+const paths = new Map(
+  [...readFileSync(index, 'utf8').matchAll(/^var (\w+) = require\("(\.[^"]*)"\);$/gm)].map(([, name, path]) => [
+    name,
+    path,
+  ]),
+);
+const lazy = readFileSync(index, 'utf8')
+  .replace(/^var \w+ = require\("\.[^"]*"\);\n/gm, '')
+  .replace(
+    /^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm,
+    (_line, name, module, member) => `lazy(${name}, () => require("${paths.get(module)}").${member});`,
+  )
+  .replace(
+    /^exports\..*= void 0;$/m,
+    'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
+  );
+const entry = join(folder, 'index.lazy.js');
+const target = join(folder, 'index.bundle.js');
+writeFileSync(entry, lazy);
+const bundled = esbuild.buildSync({
+  entryPoints: [entry],
+  outfile: target,
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  target: 'node20',
+  legalComments: 'inline',
+});
+rmSync(entry);
+// Tells those who import the package from an ES module which names it exports: node finds them without running it.
+const exported = `0 && (module.exports = { ${names.filter((name) => name !== '__esModule').join(', ')} });\n`;
+writeFileSync(target, readFileSync(target, 'utf8') + exported);
+
+const missing = names.filter((name) => require(target)[name] === undefined && require(index)[name] !== undefined);
+if (bundled.warnings.length > 0 || missing.length > 0) {
+  rmSync(target);
+  throw new Error(`the bundle lacks ${missing.join(', ') || 'nothing'}: ${JSON.stringify(bundled.warnings)}`);
+}
+renameSync(target, index);

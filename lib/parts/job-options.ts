@@ -1,9 +1,10 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
-import { apiObject, integer, oneOf, seconds } from '../core/fields';
+import { instance, integer, listOf, oneOf, seconds } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
+import { PodFailureRule } from './pod-failure-rule';
 import { RestartPolicy } from './restart-policy';
 
 /** How the pods of a Job are told apart. */
@@ -30,8 +31,8 @@ export interface JobOptions {
   readonly ttlAfterFinished?: Duration;
   /** What happens when a container fails: ON_FAILURE or NEVER, which leaves the pod and its log and starts another. @default RestartPolicy.NEVER - a Job must say one */
   readonly restartPolicy?: RestartPolicy;
-  /** Failures that are counted otherwise, by exit code or condition of the pod; needs RestartPolicy.NEVER. @default - none */
-  readonly podFailurePolicy?: k8s.PodFailurePolicy;
+  /** Failures that are treated in their own way, at most 20 rules; needs RestartPolicy.NEVER. @default - none: each counts */
+  readonly podFailureRules?: readonly PodFailureRule[];
 }
 
 /** @internal */
@@ -43,17 +44,20 @@ export const jobOptions: Shape<JobOptions> = {
   activeDeadline: seconds(1),
   ttlAfterFinished: seconds(0),
   restartPolicy: oneOf([RestartPolicy.ON_FAILURE, RestartPolicy.NEVER]),
-  podFailurePolicy: apiObject,
+  podFailureRules: listOf(instance(PodFailureRule, 'PodFailureRule.exitCodes(action, codes), …'), 1),
 };
 
 /** What the API server allows for a Job whose pods have numbers. */
 const maximumIndexedParallelism = 100000;
 
+/** The most rules that the API server takes. */
+const maximumRules = 20;
+
 /** The longest hostname, which for such a pod is the Job's name and the pod's number. */
 const maximumHostname = 63;
 
 /** Compares what the options of a Job say together. @internal */
-export function checkJob(options: JobOptions, name: string, at: Problems): void {
+export function checkJob(options: JobOptions, name: string, containers: readonly string[], at: Problems): void {
   const { completions, parallelism } = options;
   if (options.completionMode === CompletionMode.INDEXED) {
     if (completions === undefined) {
@@ -74,9 +78,14 @@ export function checkJob(options: JobOptions, name: string, at: Problems): void 
       );
     }
   }
-  if (options.podFailurePolicy !== undefined && restartPolicyOf(options) !== RestartPolicy.NEVER) {
-    at.at('restartPolicy').mustBe(`"${RestartPolicy.NEVER}" when 'podFailurePolicy' is given`, options.restartPolicy);
+  if (options.podFailureRules === undefined) return;
+  if (restartPolicyOf(options) !== RestartPolicy.NEVER) {
+    at.at('restartPolicy').mustBe(`"${RestartPolicy.NEVER}" when 'podFailureRules' are given`, options.restartPolicy);
   }
+  if (options.podFailureRules.length > maximumRules) {
+    at.at('podFailureRules').mustBe(`at most ${maximumRules} rules`, options.podFailureRules.length);
+  }
+  options.podFailureRules.forEach((rule, i) => rule._checkContainers(containers, at.at('podFailureRules').at(i)));
 }
 
 /** A Job's restart policy, which must be said: the API would take "Always", and refuse it. @internal */
@@ -94,6 +103,8 @@ export function toJobSpec(options: JobOptions): Omit<Wire<k8s.JobSpec>, 'templat
     ...(backoffLimit === undefined ? {} : { backoffLimit }),
     ...(activeDeadline === undefined ? {} : { activeDeadlineSeconds: activeDeadline.toSeconds() }),
     ...(ttlAfterFinished === undefined ? {} : { ttlSecondsAfterFinished: ttlAfterFinished.toSeconds() }),
-    ...(options.podFailurePolicy === undefined ? {} : { podFailurePolicy: options.podFailurePolicy }),
+    ...(options.podFailureRules === undefined
+      ? {}
+      : { podFailurePolicy: { rules: options.podFailureRules.map((rule) => rule._toWire()) } }),
   };
 }

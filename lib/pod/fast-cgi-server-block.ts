@@ -19,7 +19,8 @@ interface FastCgi {
  */
 export function fastCgiServerBlock(options: FastCgi): string {
   const { port, fpmPort, codePath, publicFolder = 'public', frontController = 'index.php' } = options;
-  const root = `${codePath.replace(/\/+$/, '')}/${publicFolder}`.replace(/\/\.?\/*$/, '');
+  // '.' and a slash at the end say nothing.
+  const root = `${codePath}/${publicFolder}`.replace(/(\/\.?)+$/, '');
   return [
     'server {',
     `  listen ${port};`,

@@ -32,7 +32,7 @@ interface FluentBit {
 export function fluentBitContainer(options: FluentBit): ContainerProps {
   const { name, image, logs, buffer, input, filters, parsers, to } = options;
   // The ConfigMap's name comes from the last part.
-  const configPath = `/fluent-bit/${name}`;
+  const configPath = `/fluent-bit/config/${name}`;
   const config = {
     service: { flush: 1, log_level: 'info', 'storage.path': `${bufferPath}/storage` },
     ...(parsers === undefined ? {} : { parsers }),

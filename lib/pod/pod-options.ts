@@ -96,6 +96,12 @@ export function portsOf(options: PodOptions): PodPorts {
   return { main, all: [...main, ...(options.sidecars ?? []).flatMap((sidecar) => sidecar.ports ?? [])] };
 }
 
+/** The names of a pod's containers. @internal */
+export function containerNames(options: PodOptions, mainName: string): readonly string[] {
+  const others = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
+  return [options.containerName ?? mainName, ...others.map((container) => container.name)];
+}
+
 /** Compares what a pod's options say together. @internal */
 export function checkPod(options: PodOptions, mainName: string, at: Problems): void {
   checkContainer(options, 'main', at);

@@ -9,7 +9,7 @@ import type { EnvValue } from '../parts/env-value';
 import { checkJob, jobOptions, restartPolicyOf, toJobSpec, type JobOptions } from '../parts/job-options';
 import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
 import { isIdentified, metadataOfIdentified } from '../pod/identification';
-import { checkPod, portsOf } from '../pod/pod-options';
+import { checkPod, containerNames, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { workloadContext } from '../pod/workload-context';
 import { workloadProps, type WorkloadProps } from '../pod/workload-props';
@@ -117,7 +117,7 @@ export class BatchJob extends Construct implements IWorkload {
 
 function checkTogether(props: BatchJobProps, at: Problems): void {
   checkPod(props, props.name, at);
-  checkJob(props, props.name, at);
+  checkJob(props, props.name, containerNames(props, props.name), at);
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
     { networkPolicy: props.networkPolicy !== undefined },

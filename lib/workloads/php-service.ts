@@ -102,14 +102,15 @@ export class PhpService extends Construct implements IWorkload {
   constructor(scope: Construct, id: string, props: PhpServiceProps) {
     super(scope, id);
     checkProps(this, props, phpServiceProps);
-    const { codeImage, codePath = '/var/www/html', publicFolder, frontController, phpUser, ...rest } = props;
+    const { codeImage, codePath: givenPath = '/var/www/html', publicFolder, frontController, phpUser, ...rest } = props;
     const { nginxImage = defaultNginxImage, nginxResources, nginxConfig, ...service } = rest;
     for (const image of [props.image, codeImage ?? props.image]) tellOfImage(this, image, phpUser);
+    const codePath = givenPath.replace(/\/+$/, '');
     const code = Volume.emptyDir('code');
     const copy: ContainerProps = {
       name: 'copy-code',
       image: codeImage ?? props.image,
-      command: ['cp', '-R', `${codePath.replace(/\/+$/, '')}/.`, copyPath],
+      command: ['cp', '-R', `${codePath}/.`, copyPath],
       volumeMounts: [{ mountPath: copyPath, volume: code }],
       // It writes nowhere else, whatever else its image may do.
       writablePaths: [],

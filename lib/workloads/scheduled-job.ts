@@ -12,7 +12,7 @@ import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAcces
 import { schedule, timeZone, toSchedule } from '../parts/schedule';
 import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
 import { isIdentified, metadataOfIdentified } from '../pod/identification';
-import { checkPod, portsOf } from '../pod/pod-options';
+import { checkPod, containerNames, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { workloadContext } from '../pod/workload-context';
 import { workloadProps, type WorkloadProps } from '../pod/workload-props';
@@ -171,7 +171,7 @@ function checkTogether(props: ScheduledJobProps, at: Problems): void {
     );
   }
   checkPod(props, props.name, at);
-  checkJob(props, props.name, at);
+  checkJob(props, props.name, containerNames(props, props.name), at);
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
     { networkPolicy: props.networkPolicy !== undefined },

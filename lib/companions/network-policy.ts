@@ -54,24 +54,31 @@ export class WorkloadNetworkPolicy {
     };
   }
 
-  /** A rule for each set of ports, with all that may connect to it. */
   private toIngress(): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
     const own = this.ports.map(({ containerPort, protocol }) => ({
       port: containerPort,
       ...(protocol === undefined ? {} : { protocol }),
     }));
-    const rules = new Map<string, { readonly ports: readonly NetworkPort[]; readonly from: NetworkPeer[] }>();
-    for (const { from, ports = own } of this.sources) {
-      const key = JSON.stringify(ports);
-      const rule = rules.get(key) ?? { ports, from: [] as NetworkPeer[] };
-      rule.from.push(from);
-      rules.set(key, rule);
-    }
-    return [...rules.values()].map((rule) => {
-      const from = distinct(rule.from.map((peer) => peer._toWire()));
-      return { ...(from === undefined ? {} : { from }), ...(rule.ports.length === 0 ? {} : { ports: rule.ports }) };
-    });
+    return toIngressRules(this.sources, own);
   }
+}
+
+/** A rule for each set of ports, with all that may connect to it. @param own the ports of an access that names none. */
+export function toIngressRules(
+  sources: readonly IngressAccess[],
+  own: readonly NetworkPort[],
+): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
+  const rules = new Map<string, { readonly ports: readonly NetworkPort[]; readonly from: NetworkPeer[] }>();
+  for (const { from, ports = own } of sources) {
+    const key = JSON.stringify(ports);
+    const rule = rules.get(key) ?? { ports, from: [] as NetworkPeer[] };
+    rule.from.push(from);
+    rules.set(key, rule);
+  }
+  return [...rules.values()].map((rule) => {
+    const from = distinct(rule.from.map((peer) => peer._toWire()));
+    return { ...(from === undefined ? {} : { from }), ...(rule.ports.length === 0 ? {} : { ports: rule.ports }) };
+  });
 }
 
 /** The peers without repetition, or nothing where one of them is anyone. */
@@ -86,14 +93,16 @@ function distinct(
   return [...known.values()];
 }
 
-const dnsRule: Wire<k8s.NetworkPolicyEgressRule> = {
+/** Lets pods ask the DNS servers, wherever these are. */
+export const dnsRule: Wire<k8s.NetworkPolicyEgressRule> = {
   ports: [
     { port: dnsPort, protocol: Protocol.UDP },
     { port: dnsPort, protocol: Protocol.TCP },
   ],
 };
 
-function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
+/** Where pods may connect to. */
+export function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
   const to = rule.to._toWire();
   return { ...(to === undefined ? {} : { to: [to] }), ...(rule.ports === undefined ? {} : { ports: rule.ports }) };
 }

@@ -23,7 +23,8 @@ export interface Resources {
   readonly limits?: ResourceList;
 }
 
-const resourceList: Shape<ResourceList> = {
+/** @internal */
+export const resourceList: Shape<ResourceList> = {
   cpu: quantity,
   memory: quantity,
   ephemeralStorage: quantity,
@@ -56,7 +57,8 @@ export function toResourceRequirements(value: Resources): {
   };
 }
 
-function toResourceMap(list: ResourceList = {}): Record<string, string> {
+/** A list by the resource names of the API. @internal */
+export function toResourceMap(list: ResourceList = {}): Record<string, string> {
   const { cpu, memory, ephemeralStorage, extended } = list;
   return {
     ...(cpu === undefined ? {} : { cpu }),

@@ -1,6 +1,7 @@
-import type { ApiObject, AppProps as StockAppProps, Chart } from 'cdk8s';
+import type { ApiObject, AppProps as StockAppProps, Chart as AnyChart } from 'cdk8s';
 import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import { refuse } from '../core/errors';
+import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
 import { layOut, type ChartObjects, type Output } from './output-layout';
@@ -24,7 +25,7 @@ export type AppProps = StockAppProps;
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
-export class App extends StockApp {
+export class App extends StockApp implements IChartRenderer {
   private readonly checks: ISynthesisCheck[] = [];
   private current: DependencyPass | undefined;
   private synthesized = false;
@@ -42,7 +43,7 @@ export class App extends StockApp {
   }
 
   /** The charts of the app, those without dependencies first. */
-  override get charts(): Chart[] {
+  override get charts(): AnyChart[] {
     return (this.current ?? new DependencyPass(this, this.synthesized)).charts();
   }
 
@@ -96,7 +97,7 @@ export class App extends StockApp {
    *
    * @internal
    */
-  _chartToJson(chart: Chart): unknown[] {
+  _chartToJson(chart: AnyChart): unknown[] {
     return this.during(() => (this.current ?? this.validated()).objectsOf(chart).map(toJson));
   }
 
@@ -131,6 +132,7 @@ export class App extends StockApp {
       // In folders of charts cdk8s does not ask the chart; otherwise a class derived from Chart may have its say.
       const own =
         chart.toJson === StockChart.prototype.toJson ||
+        chart.toJson === Chart.prototype.toJson ||
         this.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
       const manifests: unknown[] = own ? constructs.map(toJson) : Object.values(chart.toJson() as unknown[]);
       return {
@@ -197,7 +199,7 @@ function originOf(
   return constructs.find((construct) => construct.kind === kind && construct.name === metadata?.name);
 }
 
-function describe(manifest: unknown, construct: ApiObject | undefined, chart: Chart): SynthesizedObject {
+function describe(manifest: unknown, construct: ApiObject | undefined, chart: AnyChart): SynthesizedObject {
   const constructPath = (construct ?? chart).node.path;
   const source: unknown = construct?.node.metadata.find(({ type }) => type === SOURCE_METADATA)?.data;
   return typeof source === 'string' ? { manifest, constructPath, source } : { manifest, constructPath };

@@ -1,5 +1,11 @@
+import type { IConstruct } from 'constructs';
 import { Chart as StockChart } from '../core/cdk8s';
-import { App } from './app';
+
+/** What renders the objects of a chart: the App of this package. */
+export interface IChartRenderer {
+  /** @internal */
+  _chartToJson(chart: StockChart): unknown[];
+}
 
 /**
  * A chart of cdk8s whose `toJson` takes time linear in the size of the app, where cdk8s's grows with the number of pairs
@@ -10,7 +16,7 @@ import { App } from './app';
 export class Chart extends StockChart {
   /** The objects of the chart as plain data, in the order of their dependencies. */
   override toJson(): ReturnType<StockChart['toJson']> {
-    const app = this.node.root;
-    return app instanceof App ? app._chartToJson(this) : super.toJson();
+    const root: IConstruct & Partial<IChartRenderer> = this.node.root;
+    return root._chartToJson?.(this) ?? super.toJson();
   }
 }

@@ -37,18 +37,25 @@ const MARKER = /^(?:%|---|\.\.\.)/m;
 /** The longest key that stands on the line of its value. */
 const LONGEST_KEY = 1024;
 
+const INDENTS: string[] = [''];
+
+/** Blanks for a depth of nesting. */
+export function indentOf(depth: number): string {
+  return (INDENTS[depth] ??= '  '.repeat(depth));
+}
+
 /**
  * The presentation of a string as a value.
  *
  * @param value the string.
- * @param indent the blanks before the lines of a block scalar, at least two.
+ * @param depth the depth at which the lines of a block scalar stand, at least 1.
  */
-export function scalarText(value: string, indent: string): string | undefined {
+export function scalarText(value: string, depth: number): string | undefined {
   if (SURELY_PLAIN.test(value)) {
     return value;
   }
   if (value.includes('\n')) {
-    return hasEscapes(value) ? undefined : blockText(value, indent);
+    return hasEscapes(value) ? undefined : blockText(value, indentOf(depth));
   }
   return lineText(value);
 }

@@ -1,32 +1,72 @@
 // What the package exports: grouped, by name, without logic.
 
 // The app and what belongs to cdk8s
-export { App, type AppProps } from './synthesis/app';
-export { Chart } from './synthesis/chart';
 export { ApiObject, Duration, JsonPatch, Lazy, Size, YamlOutputType } from './core/cdk8s';
 export { DrydockError } from './core/errors';
 export { Identity, type IdentityOptions } from './core/identity';
 export { Manifest, type ManifestProps } from './core/manifest';
+export { App, type AppProps } from './synthesis/app';
+export { Chart } from './synthesis/chart';
 
-// Parts of a pod
+// How secure a part of the tree is, and what is known of images
+export { SecurityProfile, SecurityProfiles } from './parts/security-profile';
+export { ImageCatalog, type ImageFacts } from './parts/image-catalog';
+export { PodSecurityLevel, type PodSecurity } from './parts/pod-security';
+
+// What workloads are made of
 export { ImagePullPolicy, type ContainerOptions, type ContainerProps } from './pod/container-options';
-export { type PodOptions, type PodSettings } from './pod/pod-options';
-export { type WorkloadNaming, type WorkloadProps } from './pod/workload-props';
+export { LogShipper, type LogShipperOptions } from './pod/log-shipper';
+export { MetricsExporter, type NginxExporterOptions } from './pod/metrics-exporter';
+export type { PodOptions, PodSettings } from './pod/pod-options';
+export { ReverseProxy, type ReverseProxyOptions } from './pod/reverse-proxy';
+export type { WorkloadNaming, WorkloadProps } from './pod/workload-props';
+export {
+  AcmeSolver,
+  type AcmeSelector,
+  type AzureDnsOptions,
+  type Rfc2136Options,
+  type Route53Options,
+} from './parts/acme-solver';
 export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
 export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
 export { EnvSource } from './parts/env-source';
 export { EnvValue } from './parts/env-value';
 export { Handler, type HttpGetOptions } from './parts/handler';
-export { ImageCatalog, type ImageFacts } from './parts/image-catalog';
+export { IssuerKind, IssuerReference, type IIssuer } from './parts/issuer-reference';
+export { AcmeServer, IssuerSource, type AcmeOptions } from './parts/issuer-source';
+export { CompletionMode, type JobOptions } from './parts/job-options';
+export type { ClaimLimits, ContainerLimits, NamespaceLimits, PodLimits } from './parts/limit-range';
+export {
+  LogDestination,
+  type ElasticsearchOptions,
+  type FluentdOptions,
+  type LogCredentials,
+} from './parts/log-destination';
+export type { NamespaceQuota } from './parts/namespace-quota';
+export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/persistent-volume-source';
+export { PodFailureAction, PodFailureRule } from './parts/pod-failure-rule';
+export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/policy-rule';
 export { Probe, type HttpProbeOptions, type ProbeOptions } from './parts/probe';
-export { type ResourceList, type Resources } from './parts/resources';
+export type { ResourceList, Resources } from './parts/resources';
+export { RestartPolicy } from './parts/restart-policy';
+export { RoleKind, RoleReference, type IRole } from './parts/role-reference';
+export { RoleSubject, type IServiceAccountName } from './parts/role-subject';
 export { SecretKey, type ISecretName } from './parts/secret-key';
-export { SecurityProfile, SecurityProfiles } from './parts/security-profile';
+export {
+  SealedSecretScope,
+  SecretSource,
+  SecretStoreKind,
+  type ExternalSecretOptions,
+  type RegistryOptions,
+  type RemoteSecret,
+  type SealedSecretOptions,
+} from './parts/secret-source';
+export { ReclaimPolicy, StorageProvisioner, VolumeMode } from './parts/storage-provisioner';
 export { TopologySpread, type TopologySpreadOptions } from './parts/topology-spread';
 export { MountPropagation, Volume, type VolumeMount } from './parts/volume';
 
-// How a workload is reached, scaled and rolled out
-export { type Autoscaling } from './parts/autoscaling';
+// How workloads are reached, scaled and rolled out
+export type { Autoscaling } from './parts/autoscaling';
 export { Disruption } from './parts/disruption';
 export {
   Exposure,
@@ -46,19 +86,38 @@ export {
 } from './parts/network-peer';
 export { Protocol, type ContainerPort, type ServicePort } from './parts/port';
 export { Rollout, StatefulRollout, type RollingOptions } from './parts/rollout';
+export { DaemonRollout } from './parts/daemon-rollout';
 export { Scrape, type ScrapeOptions } from './parts/scrape';
+export { ServiceBackend, type IServiceName, type IServiceOwner } from './parts/service-backend';
 
 // Workloads
-export {
-  type CronJobOverride,
-  type DeploymentOverride,
-  type HorizontalPodAutoscalerOverride,
-  type IngressOverride,
-  type NetworkPolicyOverride,
-  type PodDisruptionBudgetOverride,
-  type ServiceOverride,
-  type StatefulSetOverride,
+export { BarePod, type BarePodOverride, type BarePodProps } from './workloads/bare-pod';
+export { BareReplicaSet, type BareReplicaSetOverride, type BareReplicaSetProps } from './workloads/bare-replica-set';
+export { BatchJob, type BatchJobOverride, type BatchJobProps } from './workloads/batch-job';
+export { DnsPolicy, NodeAgent, type NodeAgentOverride, type NodeAgentProps } from './workloads/node-agent';
+export { NodeExporter, type NodeExporterProps } from './workloads/node-exporter';
+export { NodeLogShipper, type NodeLogShipperProps } from './workloads/node-log-shipper';
+export type {
+  CronJobOverride,
+  DaemonSetOverride,
+  DeploymentOverride,
+  HorizontalPodAutoscalerOverride,
+  IngressOverride,
+  JobOverride,
+  NetworkPolicyOverride,
+  PodDisruptionBudgetOverride,
+  PodOverride,
+  ReplicaSetOverride,
+  ServiceOverride,
+  StatefulSetOverride,
 } from './workloads/overrides';
+export { PhpService, type PhpServiceProps } from './workloads/php-service';
+export {
+  ConcurrencyPolicy,
+  ScheduledJob,
+  type ScheduledJobOverride,
+  type ScheduledJobProps,
+} from './workloads/scheduled-job';
 export {
   PodManagementPolicy,
   StatefulService,
@@ -66,22 +125,70 @@ export {
   type StatefulServiceProps,
 } from './workloads/stateful-service';
 export { WebService, type WebServiceOverride, type WebServiceProps } from './workloads/web-service';
-export { type IWorkload } from './workloads/workload';
+export type { IWorkload } from './workloads/workload';
 
 // Databases
-export { type DatabaseBinding } from './data/database-binding';
-export { type DatabaseProps, type ExporterOptions } from './data/database-props';
+export type { DatabaseBinding } from './data/database-binding';
+export type { DatabaseProps, ExporterOptions } from './data/database-props';
 export { MariaDb, type MariaDbProps } from './data/mariadb';
 export { MongoDb, type MongoDbProps } from './data/mongodb';
 
-// Configuration, identity and what a cluster is divided into
-export { Secret, SecretType, type SecretOverride, type SecretProps } from './platform/secret';
+// Network
 export {
-  SealedSecretScope,
-  SecretSource,
-  SecretStoreKind,
-  type ExternalSecretOptions,
-  type RegistryOptions,
-  type RemoteSecret,
-  type SealedSecretOptions,
-} from './parts/secret-source';
+  Certificate,
+  PrivateKeyAlgorithm,
+  RotationPolicy,
+  type CertificateOverride,
+  type CertificateProps,
+  type PrivateKeyOptions,
+} from './network/certificate';
+export { ClusterIssuer, type ClusterIssuerOverride, type ClusterIssuerProps } from './network/cluster-issuer';
+export { ExternalNameService, type ExternalNameServiceProps } from './network/external-name-service';
+export { Ingress, type IngressPath, type IngressProps, type IngressRule } from './network/ingress';
+export { Issuer, type IssuerOverride, type IssuerProps } from './network/issuer';
+export { NetworkPolicy, type NetworkPolicyProps } from './network/network-policy';
+export { Service, type ServiceProps } from './network/service';
+
+// Configuration, rights and what a cluster is divided into
+export type { ClusterObjectProps, ObjectProps } from './core/object-props';
+export {
+  ClusterRoleBinding,
+  type ClusterRoleBindingOverride,
+  type ClusterRoleBindingProps,
+} from './platform/cluster-role-binding';
+export { ClusterRole, type ClusterRoleOverride, type ClusterRoleProps } from './platform/cluster-role';
+export { ConfigMap, type ConfigMapOverride, type ConfigMapProps } from './platform/config-map';
+export {
+  PersistentVolumeClaim,
+  type PersistentVolumeClaimOverride,
+  type PersistentVolumeClaimProps,
+} from './platform/persistent-volume-claim';
+export {
+  PersistentVolume,
+  type PersistentVolumeOverride,
+  type PersistentVolumeProps,
+} from './platform/persistent-volume';
+export {
+  PreemptionPolicy,
+  PriorityClass,
+  type PriorityClassOverride,
+  type PriorityClassProps,
+} from './platform/priority-class';
+export { RoleBinding, type RoleBindingOverride, type RoleBindingProps } from './platform/role-binding';
+export { Role, type RoleOverride, type RoleProps } from './platform/role';
+export { Secret, SecretType, type SecretOverride, type SecretProps } from './platform/secret';
+export { ServiceAccount, type ServiceAccountOverride, type ServiceAccountProps } from './platform/service-account';
+export {
+  StorageClass,
+  VolumeBindingMode,
+  type StorageClassOverride,
+  type StorageClassProps,
+} from './platform/storage-class';
+export {
+  TenantNamespace,
+  type LimitRangeOverride,
+  type NamespaceOverride,
+  type ResourceQuotaOverride,
+  type TenantNamespaceOverride,
+  type TenantNamespaceProps,
+} from './platform/tenant-namespace';

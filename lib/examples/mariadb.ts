@@ -11,12 +11,14 @@ import {
   SecretStoreKind,
   Size,
   StatefulRollout,
+  TenantNamespace,
 } from '../index';
 
 /** Document 001: a MariaDB with its configuration and a claim. */
 export class MariaDbExample extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'persistence' });
+    new TenantNamespace(this, 'namespace', { name: 'persistence' });
     const identity = Identity.of({ name: 'mariadb', instance: 'mariadb' });
     const secret = new Secret(this, 'secret', {
       name: 'mariadb',

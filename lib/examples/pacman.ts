@@ -1,17 +1,25 @@
 import type { Construct } from 'constructs';
 import {
   Chart,
+  ClusterRole,
+  ClusterRoleBinding,
   EnvValue,
   Exposure,
   Identity,
   MongoDb,
   NetworkPeer,
+  PolicyRule,
   Probe,
   Protocol,
+  RoleBinding,
+  RoleSubject,
   Secret,
   SecretSource,
   SecretStoreKind,
+  ServiceAccount,
   Size,
+  TenantNamespace,
+  Verb,
   WebService,
 } from '../index';
 
@@ -23,10 +31,20 @@ export interface PacmanExampleProps {
   readonly image?: string;
 }
 
-/** Document 004: the game pacman, its high scores in a MongoDB, reached by a load balancer and an Ingress. */
+/** Document 004: the game pacman in a namespace of its own, its high scores in a MongoDB, reached by a load balancer and an Ingress. */
 export class PacmanExample extends Chart {
   constructor(scope: Construct, id: string, props: PacmanExampleProps = {}) {
     super(scope, id, { namespace: 'pacman' });
+    new TenantNamespace(this, 'namespace', { name: 'pacman', labels: { name: 'pacman' } });
+    // What the document's PodSecurityPolicy was for is in the labels of the namespace; the rights are the game's own.
+    const account = new ServiceAccount(this, 'account', { name: 'pacman' });
+    const role = new ClusterRole(this, 'role', {
+      name: 'pacman-clusterrole',
+      rules: [PolicyRule.resources({ resources: ['pods', 'nodes'], verbs: [Verb.GET, Verb.WATCH, Verb.LIST] })],
+    });
+    const subjects = [RoleSubject.serviceAccount(account)];
+    new RoleBinding(this, 'role-binding', { name: 'pacman-clusterrole', role, subjects });
+    new ClusterRoleBinding(this, 'cluster-role-binding', { name: 'pacman-clusterrole', role, subjects });
     const annotations = { source: 'https://github.com/saintdle/pacman-tanzu' };
     const secret = new Secret(this, 'users', {
       name: 'mongodb-users-secret',
@@ -73,6 +91,8 @@ export class PacmanExample extends Chart {
         MONGO_VALIDATE_SSL: 'false',
         MY_NODE_NAME: EnvValue.podField('spec.nodeName'),
       },
+      serviceAccountName: account.name,
+      automountServiceAccountToken: true,
       exposure: Exposure.loadBalancer({ ports: [{ port: 80, targetPort: 8080, protocol: Protocol.TCP }] }),
       networkPolicy: { ingress: [{ from: NetworkPeer.anyone() }] },
       ingress: { name: 'pacman-ingress', hosts: ['pacman.com'] },

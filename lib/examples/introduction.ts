@@ -1,11 +1,16 @@
 import type { Construct } from 'constructs';
-import { Chart, Duration, Exposure, Identity } from '../index';
-import { RestartPolicy } from '../parts/restart-policy';
-import { BarePod } from '../workloads/bare-pod';
-import { BareReplicaSet } from '../workloads/bare-replica-set';
-import { BatchJob } from '../workloads/batch-job';
-import { NodeAgent } from '../workloads/node-agent';
-import { ScheduledJob } from '../workloads/scheduled-job';
+import {
+  BarePod,
+  BareReplicaSet,
+  BatchJob,
+  Chart,
+  Duration,
+  Exposure,
+  Identity,
+  NodeAgent,
+  RestartPolicy,
+  ScheduledJob,
+} from '../index';
 
 /** nginx as document 002 has it, and where its image listens. */
 const nginx = {

@@ -1,13 +1,22 @@
 import type { Construct } from 'constructs';
-import { Chart, Disruption, Identity, MariaDb, NetworkPeer } from '../index';
-import { SecretSource, SecretStoreKind } from '../parts/secret-source';
-import { Secret } from '../platform/secret';
-import { PhpService } from '../workloads/php-service';
+import {
+  Chart,
+  Disruption,
+  Identity,
+  MariaDb,
+  NetworkPeer,
+  PhpService,
+  Secret,
+  SecretSource,
+  SecretStoreKind,
+  TenantNamespace,
+} from '../index';
 
 /** Document 002: the backend of a mobile application, out of one LEMP server: nginx and php-fpm in a pod, and a database. */
 export class LempExample extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'lemp' });
+    new TenantNamespace(this, 'namespace', { name: 'lemp' });
     const passwords = new Secret(this, 'passwords', {
       name: 'api-database',
       source: SecretSource.external({

@@ -1,19 +1,16 @@
 import type { Construct } from 'constructs';
-import { ApiObject, Chart, Identity, Scrape } from '../index';
-import { NodeExporter } from '../workloads/node-exporter';
+import { Chart, Identity, NodeExporter, PodSecurityLevel, Scrape, TenantNamespace } from '../index';
 
 /** Document 001: the metrics of every node, in a namespace that may see the nodes. */
 export class NodeExporterExample extends Chart {
   constructor(scope: Construct, id: string) {
-    super(scope, id);
-    new ApiObject(this, 'namespace', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: 'monitoring', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+    super(scope, id, { namespace: 'monitoring' });
+    new TenantNamespace(this, 'namespace', {
+      name: 'monitoring',
+      podSecurity: { enforce: PodSecurityLevel.PRIVILEGED },
     });
     new NodeExporter(this, 'node-exporter', {
       name: 'node-exporter',
-      namespace: 'monitoring',
       identity: Identity.of({ instance: 'node-exporter' }),
       containerName: 'default',
       image: 'prom/node-exporter:v1.1.2',

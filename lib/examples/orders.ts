@@ -1,13 +1,29 @@
 import type { Construct } from 'constructs';
-import { Chart, Disruption, Duration, EnvValue, Exposure, Scrape, TopologySpread, Volume, WebService } from '../index';
-import { LogDestination } from '../parts/log-destination';
-import { SecretSource, SecretStoreKind } from '../parts/secret-source';
-import { Secret, SecretType } from '../platform/secret';
-import { LogShipper } from '../pod/log-shipper';
-import { MetricsExporter } from '../pod/metrics-exporter';
-import { ReverseProxy } from '../pod/reverse-proxy';
-import { BatchJob } from '../workloads/batch-job';
-import { ConcurrencyPolicy, ScheduledJob } from '../workloads/scheduled-job';
+import {
+  BatchJob,
+  Chart,
+  ConcurrencyPolicy,
+  Disruption,
+  Duration,
+  EnvValue,
+  Exposure,
+  LogDestination,
+  LogShipper,
+  MetricsExporter,
+  PreemptionPolicy,
+  PriorityClass,
+  ReverseProxy,
+  ScheduledJob,
+  Scrape,
+  Secret,
+  SecretSource,
+  SecretStoreKind,
+  SecretType,
+  TenantNamespace,
+  TopologySpread,
+  Volume,
+  WebService,
+} from '../index';
 
 const release = '1.4.0';
 const image = `registry.example.com/shop/orders:${release}`;
@@ -25,6 +41,13 @@ const small = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64M
 export class OrdersExample extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'orders' });
+    new TenantNamespace(this, 'namespace', { name: 'orders' });
+    const batch = new PriorityClass(this, 'priority', {
+      name: 'batch',
+      value: -100,
+      preemptionPolicy: PreemptionPolicy.NEVER,
+      description: 'Work that can wait.',
+    });
     const secret = (name: string, keys: { readonly [key: string]: string }, type?: SecretType): Secret =>
       new Secret(this, name, { name, type, source: SecretSource.external({ store: 'vault', storeKind, keys }) });
     const database = secret('orders-database', { url: 'orders/database-url' });
@@ -111,6 +134,7 @@ export class OrdersExample extends Chart {
       startingDeadline: Duration.hours(1),
       activeDeadline: Duration.hours(3),
       resources: { requests: { cpu: '2', memory: '2Gi' }, limits: { memory: '2Gi' } },
+      priorityClassName: batch.name,
       tolerations: [{ key: 'workload', operator: 'Equal', value: 'batch', effect: 'NoSchedule' }],
       affinity: {
         nodeAffinity: {

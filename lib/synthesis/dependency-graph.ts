@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { Chart } from '../core/cdk8s';
 import type { ConstructTree, ObjectRun } from './construct-tree';
 
@@ -11,6 +12,9 @@ import type { ConstructTree, ObjectRun } from './construct-tree';
 export class DependencyGraph {
   /** Whether a chart depends on another: the names of files then begin with a number. */
   readonly chartsDepend: boolean = false;
+
+  /** What was said of the constructs of which anything was, in the order of the tree. */
+  private readonly stated = new Map<number, readonly IConstruct[]>();
 
   /** For each construct what it depends on itself: what was said of it, and for a chart other charts. */
   private readonly targets: (readonly number[] | undefined)[] = [];
@@ -89,9 +93,11 @@ export class DependencyGraph {
   }
 
   private addStated(): void {
-    for (const [number, construct] of this.tree.constructs.entries()) {
-      const dependencies = construct.node.dependencies;
+    const { constructs } = this.tree;
+    for (let number = 0; number < constructs.length; number += 1) {
+      const dependencies = constructs[number]?.node.dependencies ?? [];
       if (dependencies.length > 0) {
+        this.stated.set(number, dependencies);
         this.targets[number] = dependencies.flatMap((dependency) => this.tree.numberOf(dependency) ?? []);
       }
     }
@@ -105,14 +111,15 @@ export class DependencyGraph {
       found.set(source, targets.add(target));
       depend = true;
     };
-    for (const [number, construct] of this.tree.constructs.entries()) {
-      const parent = this.tree.parents[number] ?? -1;
-      if (Chart.isChart(construct) && parent !== -1 && this.tree.charts[parent] === parent) {
+    const { charts, parents } = this.tree;
+    for (let number = 1; number < charts.length; number += 1) {
+      const parent = parents[number] ?? -1;
+      if (charts[number] === number && charts[parent] === parent) {
         add(parent, number);
       }
     }
-    for (const [number, construct] of this.tree.constructs.entries()) {
-      for (const dependency of construct.node.dependencies) {
+    for (const [number, dependencies] of this.stated) {
+      for (const dependency of dependencies) {
         const source = this.chartOf(number);
         const target = this.tree.numberOf(dependency);
         if (target === undefined) {

@@ -24,6 +24,7 @@ export class Outbound {
     this.around = tree.isObject(number) ? graph.around(number) : [];
   }
 
+  /** The next of them, or undefined after the last. */
   next(): number | undefined {
     for (; this.position < this.own.length; this.position += 1) {
       const target = this.own[this.position];

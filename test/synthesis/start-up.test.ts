@@ -46,6 +46,7 @@ describe('at the start', () => {
         'core/deferred-modules',
         'core/errors',
         'synthesis/app',
+        'synthesis/chart',
         'synthesis/construct-tree',
         'synthesis/dependency-graph',
         'synthesis/dependency-order',

@@ -1,0 +1,61 @@
+import type { GroupKind, ManifestObject } from '../../manifest-object';
+import type { Path } from '../../path';
+import type { LabelSelector } from '../../schema/wire-types';
+import { valuesAt } from '../../values-at';
+import type { Labels } from '../../label-selection';
+
+const policyPeers = ['ingress.*.from.*', 'egress.*.to.*'].flatMap((peer) => [
+  `spec.${peer}.podSelector`,
+  `spec.${peer}.namespaceSelector`,
+]);
+const webhooks = ['webhooks.*.namespaceSelector', 'webhooks.*.objectSelector'];
+
+/** Where each kind holds label selectors. */
+const selectors: ReadonlyMap<GroupKind, readonly string[]> = new Map<GroupKind, readonly string[]>([
+  ['Deployment.apps', ['spec.selector']],
+  ['ReplicaSet.apps', ['spec.selector']],
+  ['DaemonSet.apps', ['spec.selector']],
+  ['StatefulSet.apps', ['spec.selector', 'spec.volumeClaimTemplates.*.spec.selector']],
+  ['Job.batch', ['spec.selector']],
+  ['PodDisruptionBudget.policy', ['spec.selector']],
+  ['PersistentVolumeClaim', ['spec.selector']],
+  ['NetworkPolicy.networking.k8s.io', ['spec.podSelector', ...policyPeers]],
+  ['ClusterRole.rbac.authorization.k8s.io', ['aggregationRule.clusterRoleSelectors.*']],
+  ['ValidatingWebhookConfiguration.admissionregistration.k8s.io', webhooks],
+  ['MutatingWebhookConfiguration.admissionregistration.k8s.io', webhooks],
+]);
+
+const affinityTerms = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) => [
+  `affinity.${affinity}.requiredDuringSchedulingIgnoredDuringExecution.*`,
+  `affinity.${affinity}.preferredDuringSchedulingIgnoredDuringExecution.*.podAffinityTerm`,
+]);
+
+/** Where the spec of a pod holds them. */
+const selectorsOfPods: readonly string[] = [
+  'topologySpreadConstraints.*.labelSelector',
+  'volumes.*.ephemeral.volumeClaimTemplate.spec.selector',
+  ...affinityTerms.flatMap((term) => [`${term}.labelSelector`, `${term}.namespaceSelector`]),
+];
+
+/** Every label selector of an object that the API server checks. */
+export function* selectorsOf(object: ManifestObject): Iterable<readonly [Path, LabelSelector]> {
+  for (const place of selectors.get(object.groupKind) ?? []) {
+    yield* valuesAt(object.manifest, place) as readonly (readonly [Path, LabelSelector])[];
+  }
+  const { pod } = object;
+  for (const place of pod === undefined ? [] : selectorsOfPods) {
+    for (const [path, selector] of valuesAt(pod?.spec, place) as readonly (readonly [Path, LabelSelector])[]) {
+      yield [[...(pod?.at() ?? []), ...path], selector];
+    }
+  }
+}
+
+/** Every plain map of labels, besides those of metadata, that the API server checks. */
+export function* labelMapsOf(object: ManifestObject): Iterable<readonly [Path, Labels]> {
+  if (object.groupKind === 'Service') {
+    yield* valuesAt(object.manifest, 'spec.selector') as readonly (readonly [Path, Labels])[];
+  }
+  if (object.pod?.spec.nodeSelector !== undefined) {
+    yield [object.pod.at('nodeSelector'), object.pod.spec.nodeSelector];
+  }
+}

@@ -1,0 +1,29 @@
+import type { ManifestObject } from '../../manifest-object';
+import type { Path } from '../../path';
+import type { ObjectMeta, PersistentVolumeClaim, StatefulSet } from '../../schema/wire-types';
+
+/** Every metadata of an object that the API server reads: its own, its pod template's and those of its claim templates. */
+export function metadataOf(object: ManifestObject): readonly (readonly [Path, ObjectMeta])[] {
+  const found: (readonly [Path, ObjectMeta])[] = [[['metadata'], object.manifest.metadata ?? {}]];
+  const { pod } = object;
+  if (pod !== undefined && pod.path.length > 0) {
+    found.push([[...pod.path, 'metadata'], pod.metadata]);
+  }
+  for (const [index, { ephemeral }] of (pod?.spec.volumes ?? []).entries()) {
+    const { metadata } = ephemeral?.volumeClaimTemplate ?? {};
+    if (pod !== undefined && metadata !== undefined) {
+      found.push([pod.at('volumes', index, 'ephemeral', 'volumeClaimTemplate', 'metadata'), metadata]);
+    }
+  }
+  for (const [index, { metadata = {} }] of claimTemplatesOf(object).entries()) {
+    found.push([['spec', 'volumeClaimTemplates', index, 'metadata'], metadata]);
+  }
+  return found;
+}
+
+/** The claims that a StatefulSet makes for each of its pods. */
+export function claimTemplatesOf(object: ManifestObject): readonly PersistentVolumeClaim[] {
+  return object.groupKind === 'StatefulSet.apps'
+    ? ((object.manifest as StatefulSet).spec?.volumeClaimTemplates ?? [])
+    : [];
+}

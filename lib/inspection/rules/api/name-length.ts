@@ -1,0 +1,41 @@
+import type { GroupKind } from '../../manifest-object';
+import { dnsLabel } from '../../name-formats';
+import { objectRule } from '../../rule';
+import { nameFormatOf } from './name-syntax';
+
+/** Kinds whose names must leave room for what their controllers add, and why. */
+const shorter: ReadonlyMap<GroupKind, readonly [most: number, why: string]> = new Map<
+  GroupKind,
+  readonly [number, string]
+>([
+  ['CronJob.batch', [52, 'its Jobs are called so and by 11 characters more']],
+  ['Job.batch', [63, 'its pods carry the name as a label']],
+  ['StatefulSet.apps', [52, 'its pods carry the name and 11 characters more as a label, and would not be made']],
+]);
+
+/** Finds names that are too long for the API server, or for what the controllers make of them. */
+export const nameLength = objectRule({
+  id: 'api/name-length',
+  summary: 'a name or namespace that is too long for its kind',
+  kinds: 'all',
+  check(object, { report }) {
+    const { generateName = '', namespace = '' } = object.manifest.metadata ?? {};
+    const { longest } = nameFormatOf(object.groupKind);
+    const [most, why] = shorter.get(object.groupKind) ?? [longest, undefined];
+    const checks = [
+      ['name', object.name, most, why],
+      ['generateName', object.name === '' ? generateName : '', longest, undefined],
+      ['namespace', namespace, dnsLabel.longest, undefined],
+    ] as const;
+    for (const [key, value, limit, reason] of checks) {
+      if (value.length > limit) {
+        const because = reason === undefined ? '' : `, since ${reason}`;
+        report({
+          path: ['metadata', key],
+          message: `the ${key} of a ${object.kind} must have at most ${limit} characters${because}; got ${value.length}`,
+          fix: `shorten it by ${value.length - limit}`,
+        });
+      }
+    }
+  },
+});

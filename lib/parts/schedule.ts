@@ -1,7 +1,7 @@
 import type { Cron } from 'cdk8s';
 import { show } from '../core/errors';
 import { field } from '../core/shape';
-import { problemOfCronExpression } from './cron-expression';
+import { problemOfCronExpression } from '../core/cron-expression';
 
 /** A schedule: a cron expression, or a cdk8s Cron. @internal */
 export const schedule = field((value, at) => {

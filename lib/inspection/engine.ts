@@ -1,3 +1,4 @@
+import { compareSets, type ChangeReport } from './change-guard/compare-sets';
 import { Levels, type InspectionOptions } from './configuration';
 import { Externals } from './externals';
 import type { Finding, InspectionResult, Severity } from './finding';
@@ -6,8 +7,10 @@ import type { ManifestObject } from './manifest-object';
 import type { ManifestSource, SourceProblem } from './manifest-source';
 import { comparePaths, formatPath, type Path } from './path';
 import type { ContainerRule, ObjectRule, PodRule, Rule, RuleContext, RuleReport } from './rule';
+import { ruleCatalogue } from './rule-catalogue';
 import { allRules } from './rules';
 import { unknownKind } from './rules/schema/unknown-kind';
+import { definitionsIn } from './schema/definitions-in';
 import { SchemaSet } from './schema/schema-set';
 import { nearest } from './schema/nearest';
 import { suppressionPrefix, suppressionsOf } from './suppressions';
@@ -17,6 +20,8 @@ export interface InspectionInput {
   readonly sources: Iterable<ManifestSource>;
   /** @default none */
   readonly problems?: readonly SourceProblem[];
+  /** The manifests that are applied already, to find what cannot change or would lose data. @default no comparison */
+  readonly previous?: Iterable<ManifestSource>;
 }
 
 /** A report of a rule before severity, suppression and position. */
@@ -38,7 +43,6 @@ export function inspect(input: InspectionInput, options: InspectionOptions = {})
 
 class Inspector {
   private readonly version: string;
-  private readonly schemas: SchemaSet;
   private readonly externals: Externals;
   private readonly levels: Levels;
   private readonly containerRules: readonly ContainerRule[];
@@ -49,11 +53,11 @@ class Inspector {
 
   public constructor(private readonly options: InspectionOptions) {
     this.version = options.kubernetes ?? '1.27';
-    this.schemas = SchemaSet.of(this.version, options.customResources);
+    SchemaSet.of(this.version, options.customResources); // which refuses wrong options, whatever the manifests
     this.externals = new Externals(options.externals ?? []);
     const rules: readonly Rule[] = allRules;
     this.levels = new Levels(
-      rules.map(({ id }) => id),
+      ruleCatalogue.map(({ id }) => id),
       options,
     );
     const active = rules.filter(({ id }) => this.levels.of(id) !== 'off');
@@ -62,8 +66,12 @@ class Inspector {
     this.objectRules = active.filter((rule) => rule.scope === 'object');
   }
 
-  public inspect({ sources, problems = [] }: InspectionInput): InspectionResult {
-    const set = new ManifestSet(sources, this.schemas, this.version, this.externals);
+  public inspect({ sources, problems = [], previous }: InspectionInput): InspectionResult {
+    const { version, externals } = this;
+    const all = [...sources];
+    const schemas = SchemaSet.of(version, [...(this.options.customResources ?? []), ...definitionsIn(all)]);
+    const set = new ManifestSet(all, schemas, version, externals);
+    const changes = previous === undefined ? undefined : compareSets(this.setOf(previous, schemas), set);
     const findings: Finding[] = [];
     for (const problem of problems) {
       this.addProblem(problem, findings);
@@ -73,9 +81,13 @@ class Inspector {
     }
     for (const object of set.objects) {
       const found = this.check(object, set);
+      found.push(...this.active(changes?.kept.get(object)));
       if (found.length > 0 || Object.keys(object.annotations).length > 0) {
         this.finish(object, found, findings);
       }
+    }
+    for (const [object, reports] of changes?.removed ?? []) {
+      this.finishRemoved(object, this.active(reports), findings);
     }
     const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
     const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
@@ -121,6 +133,16 @@ class Inspector {
     return found;
   }
 
+  /** What was applied before stands in no file of today. */
+  private setOf(previous: Iterable<ManifestSource>, schemas: SchemaSet): ManifestSet {
+    const sources = Array.from(previous, ({ manifest }) => ({ manifest }));
+    return new ManifestSet(sources, schemas, this.version, this.externals);
+  }
+
+  private active(reports: readonly ChangeReport[] = []): readonly RawFinding[] {
+    return reports.filter(({ rule }) => this.levels.of(rule) !== 'off');
+  }
+
   private rulesFor(groupKind: string): readonly ObjectRule[] {
     const known = this.rulesByKind.get(groupKind);
     if (known !== undefined) {
@@ -150,8 +172,20 @@ class Inspector {
     }
   }
 
+  /** An object that is gone stands in no file any more, and its annotations silence nothing else. */
+  private finishRemoved(object: ManifestObject, reports: readonly RawFinding[], findings: Finding[]): void {
+    const silenced = suppressionsOf(object).filter(({ reason }) => reason !== '');
+    for (const report of reports) {
+      if (silenced.some(({ rule }) => rule === report.rule)) {
+        this.suppressed += 1;
+      } else {
+        findings.push(this.place(object, report));
+      }
+    }
+  }
+
   private judge(rule: string, reason: string, used: boolean): Omit<RawFinding, 'path'> | undefined {
-    const ids = allRules.map(({ id }) => id);
+    const ids = ruleCatalogue.map(({ id }) => id);
     if (!ids.includes(rule)) {
       const near = nearest(rule, ids);
       const fix = near === undefined ? 'remove the annotation' : `write ${suppressionPrefix}${near.replace('/', '.')}`;
@@ -165,7 +199,8 @@ class Inspector {
         fix,
       };
     }
-    if (!used && this.levels.of(rule) !== 'off') {
+    // a change is found once, when it is made: the annotation for it may stand before and after
+    if (!used && this.levels.of(rule) !== 'off' && !rule.startsWith('change/')) {
       return { rule: 'suppression/unused', message: `'${rule}' finds nothing here`, fix: 'remove the annotation' };
     }
     return undefined;

@@ -106,7 +106,7 @@ interface Unfolded {
 }
 
 /** Takes the objects out of a List, and out of the typed lists that `kubectl get` prints. */
-function unfold(manifest: unknown, prefix: readonly (string | number)[], depth: number): Unfolded[] {
+export function unfold(manifest: unknown, prefix: readonly (string | number)[], depth: number): Unfolded[] {
   if (!isRecord(manifest) || !Array.isArray(manifest.items) || depth > 3) {
     return [{ manifest, prefix }];
   }

@@ -19,6 +19,7 @@ type Levels = Readonly<Record<string, RuleLevel>>;
 const recommended: Levels = {
   yaml: 'error',
   suppression: 'warning',
+  change: 'error',
   schema: 'error',
   api: 'error',
   ref: 'error',
@@ -50,6 +51,7 @@ const strict: Levels = Object.fromEntries(
 const apiOnly: Levels = {
   yaml: 'error',
   suppression: 'warning',
+  change: 'error',
   schema: 'error',
   api: 'error',
   'dep/removed-api': 'error',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
 import { readPlainYaml } from '../../lib/inspection/plain-yaml';
-import { parseOptions, readYaml } from '../../lib/inspection/yaml-source';
+import { parseOptions } from '../../lib/inspection/full-yaml';
+import { readYaml } from '../../lib/inspection/yaml-source';
 
 function full(text: string): unknown {
   const document = parseDocument(text, parseOptions);

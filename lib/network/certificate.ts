@@ -126,7 +126,9 @@ export class Certificate extends Construct {
 
 const days90 = 90 * 24 * 3600;
 
-const sizes: { readonly [A in PrivateKeyAlgorithm]: { readonly allowed: string; readonly fits: (size: number) => boolean } } = {
+const sizes: {
+  readonly [A in PrivateKeyAlgorithm]: { readonly allowed: string; readonly fits: (size: number) => boolean };
+} = {
   [PrivateKeyAlgorithm.RSA]: { allowed: 'from 2048 to 8192 for RSA', fits: (size) => size >= 2048 && size <= 8192 },
   [PrivateKeyAlgorithm.ECDSA]: { allowed: '256, 384 or 521 for ECDSA', fits: (size) => [256, 384, 521].includes(size) },
   [PrivateKeyAlgorithm.ED25519]: { allowed: 'left out for Ed25519', fits: () => false },

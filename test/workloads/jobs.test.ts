@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Cron } from 'cdk8s';
 import { Duration, Identity, NetworkPeer, SecurityProfile, type Chart } from '../../lib';
-import { problemOfCronExpression } from '../../lib/parts/cron-expression';
+import { problemOfCronExpression } from '../../lib/core/cron-expression';
 import { CompletionMode, type JobOptions } from '../../lib/parts/job-options';
 import { PodFailureAction, PodFailureRule } from '../../lib/parts/pod-failure-rule';
 import { RestartPolicy } from '../../lib/parts/restart-policy';

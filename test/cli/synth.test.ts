@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { compilePackage } from '../synthesis/compiled';
 import { contentsOf } from '../synthesis/folder';
-import { Project, type Outcome } from './project';
+import { Project, run, type Outcome } from './project';
 
 const DRYDOCK = join(compilePackage(), 'lib', 'cli', 'drydock.js');
 const CDK8S = join(__dirname, '..', '..', 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
@@ -116,6 +116,40 @@ describe('drydock synth, beside cdk8s synth,', () => {
         readFileSync(join(folder, 'reports.json'), 'utf8').replaceAll(folder, '.');
       expect(report(ours)).toBe(report(theirs));
     }
+  });
+});
+
+describe('over all examples of this package', () => {
+  const root = join(__dirname, '..', '..');
+  const examples = readdirSync(join(root, 'lib', 'examples')).map((name) => name.replace(/\.ts$/, ''));
+
+  /** An app of all examples, by the App of this package or by that of cdk8s. */
+  const main = (from: string): string => `
+    import { App, YamlOutputType } from '${from}';
+    ${examples.map((name, index) => `import * as e${index} from '${root}/lib/examples/${name}';`).join('\n')}
+    const app = new App({ yamlOutputType: YamlOutputType[process.env.TYPE as keyof typeof YamlOutputType] });
+    for (const [name, module] of Object.entries({ ${examples.map((name, index) => `'${name}': e${index}`).join(', ')} }))
+      for (const Example of Object.values(module)) new (Example as any)(app, name + '-' + Example.name);
+    app.synth();`;
+
+  test.each(['FILE_PER_CHART', 'FOLDER_PER_CHART_FILE_PER_RESOURCE'])(
+    'drydock synth with our App writes what cdk8s synth writes with its own, with %s',
+    async (TYPE) => {
+      const [theirs, ours] = [project({ 'main.ts': main('cdk8s') }), project({ 'main.ts': main(`${root}/lib`) })];
+      const outcomes = [theirs.run(CDK8S, ['synth'], { TYPE }), drydock(ours, [], { TYPE })] as const;
+      const [their, our] = await Promise.all(outcomes);
+      expect([their.code, our.code, our.stderr]).toEqual([0, 0, '']);
+      const written = contentsOf(join(ours.folder, 'dist'));
+      expect(Object.keys(written).length).toBeGreaterThanOrEqual(examples.length);
+      expect(written).toEqual(contentsOf(join(theirs.folder, 'dist')));
+    },
+  );
+
+  test('drydock synth writes for this repository what is committed in dist', async () => {
+    const { code, stdout } = await run(process.execPath, [DRYDOCK, 'synth', '--stdout'], root);
+    expect(code).toBe(0);
+    const committed = Object.entries(contentsOf(join(root, 'dist'))).filter(([name]) => name.endsWith('.yaml'));
+    expect(stdout).toBe(committed.map(([, text]) => text).join('---\n'));
   });
 });
 

@@ -16,6 +16,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'run the app and write its manifests',
     load: () => (load('./commands/synth') as { synth: CliCommand }).synth,
   },
+  {
+    name: 'check',
+    summary: 'inspect manifests, whatever made them',
+    load: () => (load('./commands/check') as { check: CliCommand }).check,
+  },
 ];
 
 /** The program, with the called command only. */

@@ -1,0 +1,182 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { inspect, kubernetesVersions, presetNames, type ManifestSource, type RuleLevel } from '../../inspection';
+import {
+  configurationFiles,
+  mergeConfigurations,
+  readConfiguration,
+  readDefinitions,
+  type InspectionConfiguration,
+} from '../../inspection/input/configuration-file';
+import { readRevision } from '../../inspection/input/git-revision';
+import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
+import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
+import { largestText } from '../../inspection/yaml-source';
+import type * as ProjectConfig from '../../synthesis/project/project-config';
+import type { CliCommand } from '../command';
+
+interface Options {
+  readonly format: ReportFormat;
+  readonly preset?: InspectionConfiguration['preset'];
+  readonly kubernetes?: string;
+  readonly config?: string;
+  readonly external: readonly string[];
+  readonly customResources: readonly string[];
+  readonly rule: readonly string[];
+  readonly against?: string;
+  readonly strictExit?: boolean;
+}
+
+/** What was asked for cannot be done: told from findings by the exit code. */
+const misuse = 2;
+
+/** `drydock check` */
+export const check: CliCommand = {
+  define(command) {
+    command
+      .description(
+        'Inspects manifests, whatever made them, and says what the cluster would refuse, what cannot work, and what is a risk.',
+      )
+      .argument(
+        '[files...]',
+        'files, folders, patterns, or - for standard input (default: the output folder of the app)',
+      )
+      .addOption(new Option('-f, --format <format>', 'form of the report').choices(reportFormats).default('text'))
+      .addOption(new Option('-p, --preset <preset>', 'choice of rules (default: recommended)').choices(presetNames))
+      .addOption(
+        new Option('-k, --kubernetes <version>', 'Kubernetes version of the cluster (default: 1.27)').choices(
+          kubernetesVersions,
+        ),
+      )
+      .option('-c, --config <file>', `configuration (default: ${configurationFiles.join(', ')}, if there is one)`)
+      .option('--external <kind/name>', 'what lives outside the manifests, as secret/registry; repeatable', gather, [])
+      .option('--custom-resources <file>', 'file or folder of custom resource definitions; repeatable', gather, [])
+      .option(
+        '--rule <id=severity>',
+        'severity of a rule or group: off, info, warning or error; repeatable',
+        gather,
+        [],
+      )
+      .option('--against <folder|revision>', 'compare with the manifests in a folder, or in a git revision')
+      .option('--strict-exit', 'fail on warnings too')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  $ drydock check                                    the manifests of this project
+  $ drydock check deploy/ 'envs/**/*.yaml'           folders and patterns
+  $ helm template ./chart | drydock check -          what another tool made
+  $ drydock check dist --against origin/main         and what the cluster will not let change
+  $ drydock check --format sarif > drydock.sarif     for a tool that gathers findings
+
+Exit codes: 0 nothing to fail for, 1 an error was found (or a warning, with --strict-exit), 2 misuse or an internal error`,
+      )
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse))
+      .action(async (files: readonly string[], options: Options) => {
+        try {
+          process.exitCode = await run(files, options, command.parent?.version());
+        } catch (error) {
+          console.error(`drydock check: ${error instanceof Error ? error.message : String(error)}`);
+          process.exitCode = misuse;
+        }
+      });
+  },
+};
+
+function gather(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+async function run(words: readonly string[], options: Options, version?: string): Promise<number> {
+  const folder = process.cwd();
+  const configuration = mergeConfigurations(readConfiguration(folder, options.config), said(options, folder));
+  const { strictExit = false, ...inspection } = configuration;
+  const asked = words.length > 0 ? words : [outputFolder(folder)];
+  const files = findManifestFiles(asked, folder);
+  const { texts, ...input } = readManifestFiles(files, folder, files.includes(standardInput) ? await readInput() : '');
+  const previous = options.against === undefined ? {} : { previous: earlier(options.against, asked, folder) };
+  const result = inspect({ ...input, ...previous }, inspection);
+  const report = writeReport(result, options.format, {
+    textOf: (file) => texts.get(file),
+    colour: usesColour(),
+    strictExit,
+    ...(version === undefined ? {} : { version }),
+  });
+  await print(report);
+  return hasFailed(result, strictExit) ? 1 : 0;
+}
+
+function said(options: Options, folder: string): InspectionConfiguration {
+  const { preset, kubernetes, strictExit, external, customResources } = options;
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(strictExit === undefined ? {} : { strictExit }),
+    externals: external,
+    rules: Object.fromEntries(options.rule.map(levelOf)),
+    customResources: customResources.length === 0 ? [] : readDefinitions(customResources, folder, '--custom-resources'),
+  };
+}
+
+function levelOf(word: string): [string, RuleLevel] {
+  const equals = word.indexOf('=');
+  if (equals <= 0) {
+    throw new Error(`--rule must be of the form id=severity, as 'rel/replicas=off', got ${JSON.stringify(word)}`);
+  }
+  return [word.slice(0, equals), word.slice(equals + 1) as RuleLevel];
+}
+
+function outputFolder(folder: string): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it, and a parser, at once
+  const { readProjectConfig } = require('../../synthesis/project/project-config') as typeof ProjectConfig;
+  const output = readProjectConfig(folder).output ?? 'dist';
+  if (!existsSync(resolve(folder, output))) {
+    throw new Error(`there is no folder '${output}' to check; synthesize the app first, or name files and folders`);
+  }
+  return output;
+}
+
+/** The manifests to compare with: those of a folder or file or, where there is none of that name, of a git revision. */
+function earlier(against: string, words: readonly string[], folder: string): readonly ManifestSource[] {
+  const exists = statSync(resolve(folder, against), { throwIfNoEntry: false }) !== undefined;
+  if (!exists && words.includes(standardInput)) {
+    throw new Error(`standard input has no earlier revision; name a folder or file after --against, got '${against}'`);
+  }
+  const { sources, problems } = exists
+    ? readManifestFiles(findManifestFiles([against], folder), folder)
+    : readRevision(against, words, folder);
+  for (const { file, message } of problems) {
+    console.error(`drydock check: ${against}: ${file ?? ''} is not compared: ${message}`);
+  }
+  return sources;
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > 4 * largestText) {
+      throw new Error(`standard input is longer than ${4 * largestText} bytes, which is not read; split it`);
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function usesColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') {
+    return false;
+  }
+  return FORCE_COLOR !== undefined ? FORCE_COLOR !== '0' : process.stdout.isTTY && TERM !== 'dumb';
+}
+
+/** Resolved when all of the text has been taken; a reader that has gone away is no failure. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? done() : failed(error)));
+    process.stdout.write(text, () => done());
+  });
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import type { ManifestSource, SourceProblem } from '../manifest-source';
+import { largestText, readYaml } from '../yaml-source';
+import { folderOf, globTest, isGlob } from './glob';
+
+/** The word that stands for standard input. */
+export const standardInput = '-';
+
+/** What files hold, and their texts by name. */
+export interface ManifestFiles {
+  readonly sources: readonly ManifestSource[];
+  readonly problems: readonly SourceProblem[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * The files that words name: files, folders with all that is in them, and patterns.
+ *
+ * Of a folder, the files that end in `.yaml`, `.yml` or `.json` are meant, but for those that are known to be something
+ * else: the folder of a Helm chart, the files of kustomize, cdk8s and npm, and whatever begins with a dot.
+ *
+ * @param folder where relative words begin
+ * @returns the names as the words begin them, each once, in the order of the words and then of the alphabet
+ * @throws an error for a word that names nothing
+ */
+export function findManifestFiles(words: readonly string[], folder: string): readonly string[] {
+  const found = new Set<string>();
+  for (const word of words) {
+    const stats = statSync(resolve(folder, word), { throwIfNoEntry: false });
+    if (word === standardInput || stats?.isFile() === true) {
+      found.add(word);
+    } else if (stats?.isDirectory() === true) {
+      const files = walk(folder, word);
+      files.forEach((file) => found.add(file));
+      refuseNothing(files.length === 0, `the folder '${word}' holds no manifest`);
+    } else if (isGlob(word)) {
+      const matches = globTest(word);
+      const files = walk(folder, folderOf(word)).filter(matches);
+      files.forEach((file) => found.add(file));
+      refuseNothing(files.length === 0, `no file matches '${word}'`);
+    } else {
+      refuseNothing(true, `there is no file or folder '${word}'`);
+    }
+  }
+  return [...found];
+}
+
+function refuseNothing(nothing: boolean, problem: string): void {
+  if (nothing) {
+    throw new Error(`${problem}; name files, folders or patterns such as 'dist/**/*.yaml', or - for standard input`);
+  }
+}
+
+/** Whether a file found in a folder is taken for one of manifests. */
+export function isManifestFile(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path) && !others.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Names that mean something else to a tool whose files lie beside manifests. */
+const others =
+  /^(?:kustomization\.ya?ml|cdk8s\.yaml|drydock\.config\..*|package(?:-lock)?\.json|tsconfig.*\.json|construct-metadata\.json)$/i;
+
+function walk(folder: string, start: string): string[] {
+  const entries = readdirSync(resolve(folder, start), { withFileTypes: true });
+  if (entries.some(({ name }) => name === 'Chart.yaml')) {
+    return []; // templates are no manifests before `helm template` has filled them in
+  }
+  return entries
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = start === '.' ? entry.name : join(start, entry.name).split(sep).join('/');
+      if (entry.isDirectory()) {
+        return walk(folder, path);
+      }
+      const isFile = entry.isFile() || (entry.isSymbolicLink() && isFileBehind(resolve(folder, path)));
+      return isFile && isManifestFile(path) ? [path] : [];
+    });
+}
+
+function isFileBehind(link: string): boolean {
+  return statSync(link, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/**
+ * Reads files. What is wrong with one is among the problems; only what cannot be read at all is an error.
+ *
+ * @param files names of files, or `-` for standard input
+ * @param input the text of standard input. @default standard input is not among the files
+ */
+export function readManifestFiles(files: readonly string[], folder: string, input = ''): ManifestFiles {
+  const texts = new Map<string, string>();
+  const sources: ManifestSource[] = [];
+  const problems: SourceProblem[] = [];
+  for (const file of files) {
+    const name = file === standardInput ? '<stdin>' : file;
+    if (file !== standardInput && statSync(resolve(folder, file)).size > 4 * largestText) {
+      const message = `the file is larger than ${4 * largestText} bytes, which is not read`;
+      problems.push({ rule: 'yaml/limit', message, fix: 'split the file', file: name });
+      continue;
+    }
+    const text = file === standardInput ? input : readFileSync(resolve(folder, file), 'utf8');
+    texts.set(name, text);
+    const content = readYaml(text, name);
+    content.sources.forEach((source) => sources.push(source));
+    content.problems.forEach((problem) => problems.push(problem));
+  }
+  return { sources, problems, texts };
+}

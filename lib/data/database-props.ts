@@ -22,7 +22,7 @@ import {
 import { ConfigFiles, ConfigRollout } from '../parts/config-files';
 import type { Disruption } from '../parts/disruption';
 import { EnvValue } from '../parts/env-value';
-import type { Exposure} from '../parts/exposure';
+import type { Exposure } from '../parts/exposure';
 import { type HeadlessOptions } from '../parts/exposure';
 import { imageReference } from '../parts/image-reference';
 import { networkAccess, type NetworkAccess } from '../parts/network-peer';
@@ -33,6 +33,7 @@ import type { Scrape } from '../parts/scrape';
 import { SecretKey } from '../parts/secret-key';
 import { ImagePullPolicy } from '../pod/container-options';
 import { podSettings, type PodSettings } from '../pod/pod-options';
+import { backup, type BackupOptions } from './database-backup';
 import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
 import {
   statefulServiceProps,
@@ -100,6 +101,8 @@ export interface DatabaseProps extends WorkloadNaming, PodSettings {
   readonly scrape?: Scrape;
   /** A sidecar that tells Prometheus how the database is. @default - none */
   readonly exporter?: ExporterOptions;
+  /** When all of it is saved to a volume of its own. @default - never */
+  readonly backup?: BackupOptions;
   /** Parts that are merged into the objects at the very end. @default - none */
   readonly override?: StatefulServiceOverride;
 }
@@ -150,6 +153,7 @@ export const databaseProps: Shape<DatabaseProps> = {
   networkPolicy: struct(() => networkAccess),
   scrape: statefulServiceProps.scrape,
   exporter: struct(() => exporterOptions),
+  backup,
   override: statefulServiceProps.override,
 };
 

@@ -6,8 +6,10 @@ import { EnvValue } from '../parts/env-value';
 import { Probe } from '../parts/probe';
 import type { SecretKey } from '../parts/secret-key';
 import type { ContainerProps } from '../pod/container-options';
+import type { ScheduledJob } from '../workloads/scheduled-job';
 import { StatefulService } from '../workloads/stateful-service';
 import type { IWorkload } from '../workloads/workload';
+import { defineBackup } from './database-backup';
 import { bindDatabase, type DatabaseBinding } from './database-binding';
 import {
   dataClaim,
@@ -57,6 +59,8 @@ const exporterPort = 9104;
 export class MariaDb extends Construct {
   /** The StatefulService that it is. */
   readonly service: StatefulService;
+  /** The CronJob that saves it, where there is one. */
+  readonly backup?: ScheduledJob;
   /** Port of the server. */
   readonly port = port;
 
@@ -89,6 +93,17 @@ export class MariaDb extends Construct {
       readinessProbe: props.readinessProbe ?? probe(knows, true),
       ...(exporter === undefined ? {} : { sidecars: [exporterContainer(exporter)] }),
     });
+    if (props.backup !== undefined) {
+      const dump = knows.hasHealthCheck ? 'mariadb-dump' : 'mysqldump';
+      this.backup = defineBackup(this, this.service, props, props.backup, {
+        image,
+        command: `${dump} --host="$DB_HOST" --user=root --single-transaction --events --routines --all-databases | gzip`,
+        extension: 'sql.gz',
+        // The client takes the password from this variable, where no other process sees it.
+        env: { DB_HOST: this.service.dnsName(this.service.namespace), MYSQL_PWD: EnvValue.secret(props.rootPassword) },
+        port,
+      });
+    }
   }
 
   /**

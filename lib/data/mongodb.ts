@@ -7,8 +7,10 @@ import { parseImage } from '../parts/image-reference';
 import { Probe } from '../parts/probe';
 import type { SecretKey } from '../parts/secret-key';
 import type { ContainerProps } from '../pod/container-options';
+import type { ScheduledJob } from '../workloads/scheduled-job';
 import { StatefulService } from '../workloads/stateful-service';
 import type { IWorkload } from '../workloads/workload';
+import { defineBackup } from './database-backup';
 import { bindDatabase, type DatabaseBinding } from './database-binding';
 import {
   dataClaim,
@@ -63,6 +65,14 @@ db.getSiblingDB(database).createUser({
 `;
 
 /**
+ * The password goes into a file, where no other process sees it: as a string of YAML, whose quotes and backslashes are
+ * escaped.
+ */
+const dump = `quoted=\${DB_PASSWORD//\\\\/\\\\\\\\}
+printf 'password: "%s"\\n' "\${quoted//\\"/\\\\\\"}" > /tmp/mongodump.yaml
+mongodump --config=/tmp/mongodump.yaml --host="$DB_HOST" --username="$DB_USERNAME" --authenticationDatabase=admin --gzip --archive`;
+
+/**
  * A MongoDB server with its data on a claim: a StatefulSet of one replica, its headless Service, a ConfigMap with the
  * script that makes the application's user and, on request, a client Service, configuration, an exporter, NetworkPolicy
  * and PodDisruptionBudget.
@@ -74,6 +84,8 @@ db.getSiblingDB(database).createUser({
 export class MongoDb extends Construct {
   /** The StatefulService that it is. */
   readonly service: StatefulService;
+  /** The CronJob that saves it, where there is one. */
+  readonly backup?: ScheduledJob;
   /** Port of the server. */
   readonly port = port;
 
@@ -110,6 +122,19 @@ export class MongoDb extends Construct {
       readinessProbe: props.readinessProbe ?? probe(image, ready),
       ...(exporter === undefined ? {} : { sidecars: [exporterContainer(exporter)] }),
     });
+    if (props.backup !== undefined) {
+      this.backup = defineBackup(this, this.service, props, props.backup, {
+        image,
+        command: dump,
+        extension: 'archive.gz',
+        env: {
+          DB_HOST: this.service.dnsName(this.service.namespace),
+          DB_USERNAME: props.rootUser,
+          DB_PASSWORD: EnvValue.secret(props.rootPassword),
+        },
+        port,
+      });
+    }
   }
 
   /**

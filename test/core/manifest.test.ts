@@ -147,8 +147,9 @@ describe('a Manifest', () => {
     lazy.metadata.add('labels', {});
     lazy.metadata.addAnnotation('later', 'yes');
     expect(at(lazy.toJson(), 'metadata.annotations')).toEqual({ later: 'yes' });
+    const later: unknown = Lazy.any({ produce: () => 'later' });
     const withLazy = new Manifest(newChart(), 'x', { apiVersion: 'v1', kind: 'ConfigMap', name: 'x' }, () => ({
-      data: { a: Lazy.any({ produce: () => 'later' }) },
+      data: { a: later },
     }));
     expect(at(withLazy.toJson(), 'data')).toEqual({ a: 'later' });
   });

@@ -1,7 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import {
   AccessMode,
   ConfigRollout,
   Disruption,
+  Duration,
   EnvValue,
   Exposure,
   MariaDb,
@@ -14,6 +20,8 @@ import {
   type DatabaseProps,
   type MariaDbProps,
   type MongoDbProps,
+  type WorkloadNaming,
+  type PodSettings,
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
 import { notInstance, notObject, notText, refusesBadInput, type BadInput } from '../support/bad-input';
@@ -47,6 +55,7 @@ const extras = {
   networkPolicy: { ingress: [{ from: NetworkPeer.namespace('monitoring'), ports: [{ port: 'metrics' }] }] },
   scrape: Scrape.pods({ port: 9104 }),
   exporter: { user: 'exporter', password: key('exporter-password') },
+  backup: { schedule: '15 3 * * *', timeZone: 'Etc/UTC', size: '20Gi', keep: Duration.days(14) },
 };
 
 test('the least MariaDb is a headless Service and a StatefulSet that starts restricted', () => {
@@ -111,6 +120,41 @@ describe('images of other versions', () => {
     expect(at(only(objects, 'StatefulSet'), 'spec.template.spec.containers.0.livenessProbe.exec.command.0')).toBe(
       shell,
     );
+  });
+});
+
+describe('a backup', () => {
+  test('is not selected by the Service of the database, and is let through its network policy', () => {
+    const objects = synthesize((chart) => new MariaDb(chart, 'db', { ...leastMariaDb, ...extras }));
+    const labels = at(only(objects, 'CronJob'), 'spec.jobTemplate.spec.template.metadata.labels');
+    const [headless] = objects.filter((object) => object.kind === 'Service');
+    expect(labels).not.toMatchObject(at(headless, 'spec.selector') as object);
+    expect(at(only(objects, 'NetworkPolicy'), 'spec.ingress.1')).toEqual({
+      from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'mariadb-backup' } } }],
+      ports: [{ port: 3306 }],
+    });
+  });
+
+  test.each(['plain', 'a "quoted" \\ $one', "it's `odd`"])('of MongoDB takes the password %s as it is', (password) => {
+    const objects = synthesize((chart) => new MongoDb(chart, 'db', { ...leastMongoDb, backup: extras.backup }));
+    const [script] = (
+      at(only(objects, 'CronJob'), 'spec.jobTemplate.spec.template.spec.containers.0.command') as string[]
+    ).slice(-1);
+    const folder = mkdtempSync(join(tmpdir(), 'drydock-backup-'));
+    try {
+      const local = (script ?? '')
+
+        .replaceAll('/tmp/mongodump.yaml', `${folder}/mongodump.yaml`)
+        .replaceAll(/(["\s])\/backup/g, `$1${folder}`)
+        .replace(/^mongodump/m, 'true');
+      execFileSync('bash', ['-euo', 'pipefail', '-c', local], {
+        env: { ...process.env, DB_PASSWORD: password, DB_HOST: 'h', DB_USERNAME: 'u' },
+      });
+      expect(parse(readFileSync(join(folder, 'mongodump.yaml'), 'utf8'))).toEqual({ password });
+      expect(readdirSync(folder).filter((name) => /^mongo-\d{8}T\d{6}Z\.archive\.gz$/.test(name))).toHaveLength(1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -199,9 +243,7 @@ test('fails when a user has no password, or a password no user', () => {
   );
 });
 
-const badDatabase: BadInput<
-  Omit<DatabaseProps, keyof import('../../lib').WorkloadNaming | keyof import('../../lib').PodSettings>
-> = {
+const badDatabase: BadInput<Omit<DatabaseProps, keyof WorkloadNaming | keyof PodSettings>> = {
   size: [
     ['4GB', 'must be a quantity'],
     [4, 'got 4'],
@@ -233,6 +275,12 @@ const badDatabase: BadInput<
     [{ user: 'x' }, "'exporter.password' is required"],
     [{ user: 'x', password: 'secret' }, 'must be a SecretKey'],
   ],
+  backup: [
+    ...notObject,
+    [{ schedule: '* * * * *' }, "'backup.size' is required"],
+    [{ schedule: '*/61 * * * *', size: '1Gi' }, "'backup.schedule'"],
+    [{ schedule: '@daily', size: '1Gi', keep: Duration.hours(5) }, 'got 18000 s'],
+  ],
   override: notObject,
 };
 
@@ -250,8 +298,8 @@ const badUser = {
   password: notInstance('SecretKey'),
 };
 
-type OwnMaria = Omit<MariaDbProps, keyof import('../../lib').WorkloadNaming | keyof import('../../lib').PodSettings>;
-type OwnMongo = Omit<MongoDbProps, keyof import('../../lib').WorkloadNaming | keyof import('../../lib').PodSettings>;
+type OwnMaria = Omit<MariaDbProps, keyof WorkloadNaming | keyof PodSettings>;
+type OwnMongo = Omit<MongoDbProps, keyof WorkloadNaming | keyof PodSettings>;
 
 refusesBadInput<OwnMaria>(
   'MariaDb',

@@ -18,6 +18,7 @@ import {
   StatefulService,
   Volume,
   type StatefulServiceProps,
+  type WorkloadProps,
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
 import { notInstance, notInteger, notList, notObject, refusesBadInput, type BadInput } from '../support/bad-input';
@@ -126,12 +127,12 @@ test('fails when what belongs together is apart', () => {
     ...least,
     volumeMounts: [{ mountPath: '/x', volume: Volume.claimTemplate('data') }],
   });
-  expect(messageOf(() => chart.toJson())).toContain(
+  expect(messageOf(() => void chart.toJson())).toContain(
     `mounts the claim template "data", and there is none; name one of 'claims'`,
   );
 });
 
-type Own = Omit<StatefulServiceProps, keyof import('../../lib').WorkloadProps>;
+type Own = Omit<StatefulServiceProps, keyof WorkloadProps>;
 
 const bad: BadInput<Own> = {
   replicas: notInteger,

@@ -1,4 +1,5 @@
 import {
+  Chart,
   ConfigFiles,
   ConfigRollout,
   Disruption,
@@ -189,7 +190,7 @@ describe('identity', () => {
   test("renaming the chart's id changes no name and no selector", () => {
     const build = (id: string): unknown => {
       const chart = newChart();
-      const renamed = new (chart.constructor as typeof import('../../lib').Chart)(chart.node.root, id);
+      const renamed = new Chart(chart.node.root, id);
       new WebService(renamed, 'web', everything);
       return namesAndSelectors(renamed.toJson() as ReturnType<typeof synthesize>);
     };
@@ -284,7 +285,7 @@ describe('what belongs together', () => {
       ...least,
       volumeMounts: [mount('/a', Volume.emptyDir('x')), mount('/b', Volume.secret('x', 's'))],
     });
-    expect(messageOf(() => chart.toJson())).toContain('two volumes of the pod are called "x"; rename one of them');
+    expect(messageOf(() => void chart.toJson())).toContain('two volumes of the pod are called "x"; rename one of them');
   });
 
   test('fails when an override is of an object that is not there, or changes nothing', () => {
@@ -293,7 +294,7 @@ describe('what belongs together', () => {
     );
     const chart = newChart();
     new WebService(chart, 'web', { ...least, replicas: 2, override: { deployment: { spec: { replicas: 2 } } } });
-    expect(messageOf(() => chart.toJson())).toContain('the override of Deployment "web" changes nothing');
+    expect(messageOf(() => void chart.toJson())).toContain('the override of Deployment "web" changes nothing');
   });
 
   test('fails when an environment variable gets a second value', () => {

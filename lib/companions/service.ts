@@ -12,6 +12,7 @@ export function defineService(
   targets: PodPorts,
   more: {
     readonly name?: string;
+    readonly labels?: { readonly [key: string]: string };
     readonly annotations?: { readonly [key: string]: string };
     readonly override?: OverrideOf<'Service'>;
   } = {},
@@ -19,7 +20,7 @@ export function defineService(
   const { name, labels, annotations } = exposure._options;
   const metadata = metadataOf(context, {
     name: name ?? more.name,
-    labels,
+    labels: { ...more.labels, ...labels },
     annotations: { ...more.annotations, ...annotations },
   });
   return defineObject(

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { defineMonitor } from '../companions/monitor';
 import { WorkloadNetworkPolicy } from '../companions/network-policy';
 import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
@@ -21,6 +22,7 @@ import {
   checkOverrides,
   override,
   type DaemonSetOverride,
+  type MonitorOverride,
   type NetworkPolicyOverride,
   type ServiceOverride,
 } from './overrides';
@@ -44,9 +46,16 @@ export interface NodeAgentOverride {
   readonly service?: ServiceOverride;
   /** Into the NetworkPolicy. @default - nothing */
   readonly networkPolicy?: NetworkPolicyOverride;
+  /** Into the ServiceMonitor or PodMonitor. @default - nothing */
+  readonly monitor?: MonitorOverride;
 }
 
-const nodeAgentOverride: Shape<NodeAgentOverride> = { daemonSet: override, service: override, networkPolicy: override };
+const nodeAgentOverride: Shape<NodeAgentOverride> = {
+  daemonSet: override,
+  service: override,
+  networkPolicy: override,
+  monitor: override,
+};
 
 /** What a NodeAgent can say. */
 export interface NodeAgentProps extends WorkloadProps {
@@ -82,7 +91,7 @@ const nodeAgentProps: Shape<NodeAgentProps & { readonly replicas?: never }> = {
   dnsPolicy: oneOf(Object.values(DnsPolicy)),
   exposure: instance(Exposure, 'Exposure.clusterIp(), Exposure.headless({ … }), …'),
   networkPolicy: struct(() => networkAccess),
-  scrape: instance(Scrape, 'Scrape.service(), Scrape.pods()'),
+  scrape: instance(Scrape, 'Scrape.service(), Scrape.podMonitor(), …'),
   override: struct(() => nodeAgentOverride),
   // The one prop of its siblings that cannot be: to say why helps more than a list of the others.
   replicas: field((value, at) =>
@@ -115,6 +124,8 @@ export class NodeAgent extends Construct implements IWorkload {
   readonly service?: Manifest;
   /** The NetworkPolicy, where there is one. */
   readonly networkPolicy?: Manifest;
+  /** The ServiceMonitor or PodMonitor, where there is one. */
+  readonly monitor?: Manifest;
 
   private readonly pods: PodTemplate;
   private readonly access?: WorkloadNetworkPolicy;
@@ -144,6 +155,7 @@ export class NodeAgent extends Construct implements IWorkload {
     this.pods.addAnnotations(props.scrape?._annotations('pods'));
     if (props.exposure?._defined === true) {
       this.service = defineService(context, 'service', props.exposure, ports, {
+        labels: props.scrape?._serviceLabels(context.identity.selector),
         annotations: props.scrape?._annotations('service'),
         override: props.override?.service,
       });
@@ -164,6 +176,7 @@ export class NodeAgent extends Construct implements IWorkload {
       }),
       props.override?.daemonSet,
     );
+    this.monitor = defineMonitor(context, props.scrape, ports, props.override?.monitor);
   }
 
   /**
@@ -199,12 +212,14 @@ function checkTogether(props: NodeAgentProps, at: Problems): void {
   props.exposure?._checkTargets(ports, at.at('exposure'));
   props.rollout?._checkPorts(props.hostNetwork === true, ports.all, at.at('rollout'));
   if (props.hostNetwork === true) checkHostNetwork(props, at);
-  if (props.scrape?._needsService === true && props.exposure?._defined !== true) {
-    at.at('scrape').add('by annotations of the Service needs a Service', "use Scrape.pods(), or give an 'exposure'");
-  }
+  props.scrape?._checkUse(ports, props.exposure?._defined === true, at.at('scrape'));
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
-    { service: props.exposure?._defined === true, networkPolicy: props.networkPolicy !== undefined },
+    {
+      service: props.exposure?._defined === true,
+      networkPolicy: props.networkPolicy !== undefined,
+      monitor: props.scrape?._monitor(ports) !== undefined,
+    },
     at.at('override'),
   );
 }

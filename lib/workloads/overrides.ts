@@ -1,4 +1,5 @@
 import { apiObject } from '../core/fields';
+import type { CustomOverrideOf } from '../core/custom-kinds';
 import type { OverrideOf } from '../core/kinds';
 import type { Problems } from '../core/problems';
 import type { Field } from '../core/shape';
@@ -27,6 +28,8 @@ export type DaemonSetOverride = OverrideOf<'DaemonSet'>;
 export type ReplicaSetOverride = OverrideOf<'ReplicaSet'>;
 /** A part of a Pod, merged into it at the end; `null` removes a field, named lists are merged by name. */
 export type PodOverride = OverrideOf<'Pod'>;
+/** A part of a ServiceMonitor or PodMonitor, merged into it at the end; `null` removes a field. */
+export type MonitorOverride = CustomOverrideOf<'ServiceMonitor'> | CustomOverrideOf<'PodMonitor'>;
 
 /** An override; its content is checked where it is merged. @internal */
 export const override: Field<false> = apiObject;

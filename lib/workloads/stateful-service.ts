@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { defineMonitor } from '../companions/monitor';
 import { WorkloadNetworkPolicy } from '../companions/network-policy';
 import { definePodDisruptionBudget } from '../companions/pod-disruption-budget';
 import { defineService, dnsNameOf } from '../companions/service';
@@ -27,6 +28,7 @@ import { workloadProps, type WorkloadProps } from '../pod/workload-props';
 import {
   checkOverrides,
   override,
+  type MonitorOverride,
   type NetworkPolicyOverride,
   type PodDisruptionBudgetOverride,
   type ServiceOverride,
@@ -54,6 +56,8 @@ export interface StatefulServiceOverride {
   readonly podDisruptionBudget?: PodDisruptionBudgetOverride;
   /** Into the NetworkPolicy. @default - nothing */
   readonly networkPolicy?: NetworkPolicyOverride;
+  /** Into the ServiceMonitor or PodMonitor. @default - nothing */
+  readonly monitor?: MonitorOverride;
 }
 
 const statefulServiceOverride: Shape<StatefulServiceOverride> = {
@@ -62,6 +66,7 @@ const statefulServiceOverride: Shape<StatefulServiceOverride> = {
   clientService: override,
   podDisruptionBudget: override,
   networkPolicy: override,
+  monitor: override,
 };
 
 /** What a StatefulService can say. */
@@ -109,7 +114,7 @@ export const statefulServiceProps: Shape<StatefulServiceProps> = {
   clientService: instance(Exposure, 'Exposure.clusterIp(), Exposure.loadBalancer({ … }), …'),
   disruption: instance(Disruption, 'Disruption.maxUnavailable(1), Disruption.minAvailable(…)'),
   networkPolicy: struct(() => networkAccess),
-  scrape: instance(Scrape, 'Scrape.service(), Scrape.pods()'),
+  scrape: instance(Scrape, 'Scrape.service(), Scrape.podMonitor(), …'),
   override: struct(() => statefulServiceOverride),
 };
 
@@ -136,6 +141,8 @@ export class StatefulService extends Construct implements IWorkload {
   readonly podDisruptionBudget?: Manifest;
   /** The NetworkPolicy, where there is one. */
   readonly networkPolicy?: Manifest;
+  /** The ServiceMonitor or PodMonitor, where there is one. */
+  readonly monitor?: Manifest;
 
   private readonly pods: PodTemplate;
   private readonly access?: WorkloadNetworkPolicy;
@@ -165,6 +172,7 @@ export class StatefulService extends Construct implements IWorkload {
     this.pods.addAnnotations(props.scrape?._annotations('pods'));
     // One of the two Services is scraped: the one that every StatefulService has.
     this.headlessService = defineService(context, 'headless-service', Exposure.headless(props.headless), ports, {
+      labels: props.scrape?._serviceLabels(context.identity.selector),
       annotations: props.scrape?._annotations('service'),
       override: props.override?.headlessService,
     });
@@ -197,6 +205,7 @@ export class StatefulService extends Construct implements IWorkload {
       }),
       props.override?.statefulSet,
     );
+    this.monitor = defineMonitor(context, props.scrape, ports, props.override?.monitor);
   }
 
   /**
@@ -248,12 +257,20 @@ function checkTogether(props: StatefulServiceProps, at: Problems): void {
   }
   checkClaims(props, at);
   props.disruption?._checkReplicas(props.replicas ?? 1, 'replicas', at.at('disruption'));
+  props.scrape?._checkUse(ports, true, at.at('scrape'));
+  if (client !== undefined && props.scrape?._monitor(ports)?.kind === 'ServiceMonitor') {
+    at.at('scrape').add(
+      "by a ServiceMonitor would find the pods twice, behind the headless Service and 'clientService'",
+      'use Scrape.podMonitor()',
+    );
+  }
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
     {
       clientService: client !== undefined,
       podDisruptionBudget: props.disruption !== undefined,
       networkPolicy: props.networkPolicy !== undefined,
+      monitor: props.scrape?._monitor(ports) !== undefined,
     },
     at.at('override'),
   );

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAutoscaling, defineHorizontalPodAutoscaler } from '../companions/horizontal-pod-autoscaler';
 import { checkIngress, defineIngress } from '../companions/ingress';
+import { defineMonitor } from '../companions/monitor';
 import { WorkloadNetworkPolicy } from '../companions/network-policy';
 import { definePodDisruptionBudget } from '../companions/pod-disruption-budget';
 import { defineService, dnsNameOf } from '../companions/service';
@@ -29,6 +30,7 @@ import {
   type DeploymentOverride,
   type HorizontalPodAutoscalerOverride,
   type IngressOverride,
+  type MonitorOverride,
   type NetworkPolicyOverride,
   type PodDisruptionBudgetOverride,
   type ServiceOverride,
@@ -49,6 +51,8 @@ export interface WebServiceOverride {
   readonly podDisruptionBudget?: PodDisruptionBudgetOverride;
   /** Into the NetworkPolicy. @default - nothing */
   readonly networkPolicy?: NetworkPolicyOverride;
+  /** Into the ServiceMonitor or PodMonitor. @default - nothing */
+  readonly monitor?: MonitorOverride;
 }
 
 const webServiceOverride: Shape<WebServiceOverride> = {
@@ -58,6 +62,7 @@ const webServiceOverride: Shape<WebServiceOverride> = {
   horizontalPodAutoscaler: override,
   podDisruptionBudget: override,
   networkPolicy: override,
+  monitor: override,
 };
 
 /** What a WebService can say. */
@@ -101,7 +106,7 @@ export const webServiceProps: Shape<WebServiceProps> = {
   autoscaling: struct(() => autoscaling),
   disruption: instance(Disruption, 'Disruption.maxUnavailable(1), Disruption.minAvailable(…)'),
   networkPolicy: struct(() => networkAccess),
-  scrape: instance(Scrape, 'Scrape.service(), Scrape.pods()'),
+  scrape: instance(Scrape, 'Scrape.service(), Scrape.serviceMonitor(), …'),
   override: struct(() => webServiceOverride),
 };
 
@@ -130,6 +135,8 @@ export class WebService extends Construct implements IWorkload {
   readonly podDisruptionBudget?: Manifest;
   /** The NetworkPolicy, where there is one. */
   readonly networkPolicy?: Manifest;
+  /** The ServiceMonitor or PodMonitor, where there is one. */
+  readonly monitor?: Manifest;
 
   private readonly pods: PodTemplate;
   private readonly access?: WorkloadNetworkPolicy;
@@ -163,7 +170,11 @@ export class WebService extends Construct implements IWorkload {
     this.pods.addAnnotations(props.scrape?._annotations('pods'));
     const exposure = exposureOf(props);
     if (exposure._defined) {
-      const more = { annotations: props.scrape?._annotations('service'), override: props.override?.service };
+      const more = {
+        labels: props.scrape?._serviceLabels(context.identity.selector),
+        annotations: props.scrape?._annotations('service'),
+        override: props.override?.service,
+      };
       this.service = defineService(context, 'service', exposure, portsOf(props), more);
     }
     this.deployment = defineObject(
@@ -198,6 +209,7 @@ export class WebService extends Construct implements IWorkload {
       const service = { name: this.service.name, ports: exposure._ports(portsOf(props)) };
       this.ingress = defineIngress(context, props.ingress, service, props.override?.ingress);
     }
+    this.monitor = defineMonitor(context, props.scrape, portsOf(props), props.override?.monitor);
   }
 
   /**
@@ -246,12 +258,7 @@ function checkTogether(props: WebServiceProps, at: Problems): void {
       ? [props.replicas ?? 1, 'replicas']
       : [props.autoscaling.minReplicas ?? 1, 'autoscaling.minReplicas'];
   props.disruption?._checkReplicas(replicas, prop, at.at('disruption'));
-  if (props.scrape?._needsService === true && !exposure._defined) {
-    at.at('scrape').add(
-      'by annotations of the Service needs a Service',
-      'use Scrape.pods(), or choose another exposure',
-    );
-  }
+  props.scrape?._checkUse(ports, exposure._defined, at.at('scrape'));
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
     {
@@ -260,6 +267,7 @@ function checkTogether(props: WebServiceProps, at: Problems): void {
       horizontalPodAutoscaler: props.autoscaling !== undefined,
       podDisruptionBudget: props.disruption !== undefined,
       networkPolicy: props.networkPolicy !== undefined,
+      monitor: props.scrape?._monitor(ports) !== undefined,
     },
     at.at('override'),
   );

@@ -1,0 +1,214 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { Project, run } from './cli/project';
+
+const root = join(__dirname, '..');
+const { name, version, dependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
+
+/** What a user may install beside cdk8s-plus-27, in bytes. */
+const limit = 15 * 1024 * 1024;
+
+/** An app as a user writes it on the first day. */
+const program = `import { App, Chart, MariaDb, Probe, SecretKey, WebService } from 'cdk8s-drydock';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const database = new MariaDb(chart, 'database', {
+  name: 'mariadb', size: '4Gi', rootPassword: SecretKey.of('mariadb', 'root-password'),
+});
+const web = new WebService(chart, 'web', {
+  name: 'web',
+  image: 'ghcr.io/acme/shop:1.4.2',
+  ports: [{ name: 'http', containerPort: 8080 }],
+  readinessProbe: Probe.httpGet('/ready'),
+});
+web.node.addDependency(database);
+app.synth();
+`;
+
+const options = {
+  target: 'es2022',
+  lib: ['es2022'],
+  types: ['node'],
+  strict: true,
+  skipLibCheck: false,
+  esModuleInterop: true,
+};
+
+/** The app in a folder of its own, with the packed package and its peers. */
+const project = new Project(
+  {
+    'main.ts': program,
+    'testing.ts':
+      "import { yamlSnapshot } from 'cdk8s-drydock/testing';\nimport { Certificate } from 'cdk8s-drydock/imports/cert-manager.io';\nexport default [yamlSnapshot, Certificate];\n",
+    'package.json': '{ "name": "shop", "private": true }\n',
+    'cdk8s.yaml': 'language: typescript\napp: node main.js\noutput: dist\n',
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { ...options, module: 'node16', moduleResolution: 'node16' },
+      files: ['main.ts', 'testing.ts'],
+    }),
+    'tsconfig.bundler.json': JSON.stringify({
+      compilerOptions: { ...options, module: 'esnext', moduleResolution: 'bundler', noEmit: true },
+      files: ['main.ts', 'testing.ts'],
+    }),
+  },
+  // The peers, what the package depends on, and the tools of the app: those of this repository, so that no test needs a
+  // network. What npm would add is the resolution of versions, which the lock file of this repository stands for.
+  [...new Set([...Object.keys(peerDependencies), ...Object.keys(dependencies), 'cdk8s-cli', 'typescript'])],
+);
+const installed = join(project.folder, 'node_modules', name);
+const npm = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js');
+const files: string[] = [];
+
+/** All files of a folder, with slashes. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => file.split(sep).join('/'))
+    .sort();
+}
+
+/** Whether build/ is what the sources as they are now compile to: npm test makes it so, an edit afterwards undoes it. */
+function buildIsCurrent(): boolean {
+  const built = join(root, 'build', 'lib', 'index.js');
+  if (!existsSync(built)) return false;
+  const since = statSync(built).mtimeMs;
+  const sources = ['lib', 'imports'].flatMap((folder) =>
+    filesIn(join(root, folder)).map((file) => `${folder}/${file}`),
+  );
+  const modules = new Set(sources.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, '.js')));
+  const left = ['lib', 'imports'].flatMap((folder) =>
+    filesIn(join(root, 'build', folder))
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => file.endsWith('.js') && !modules.has(file)),
+  );
+  return (
+    left.length === 0 && [...sources, 'tsconfig.json'].every((file) => statSync(join(root, file)).mtimeMs <= since)
+  );
+}
+
+beforeAll(async () => {
+  // Packed without scripts where build/ is current; else the prepack script builds it, as for a release.
+  const scripts = buildIsCurrent() ? ['--ignore-scripts'] : [];
+  const packed = await run(process.execPath, [npm, 'pack', ...scripts, '--pack-destination', project.folder], root);
+  if (packed.code !== 0) throw new Error(`npm pack has failed:\n${packed.stdout}${packed.stderr}`);
+  mkdirSync(installed, { recursive: true });
+  const tarball = join(project.folder, `${name}-${version}.tgz`);
+  const unpacked = await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], root);
+  expect(unpacked).toMatchObject({ code: 0, stderr: '' });
+  mkdirSync(join(project.folder, 'node_modules', '@types'));
+  symlinkSync(join(root, 'node_modules', '@types', 'node'), join(project.folder, 'node_modules', '@types', 'node'));
+  files.push(...filesIn(installed));
+}, 120_000);
+
+afterAll(() => project.remove());
+
+describe('the package', () => {
+  test('holds what a user needs, and no more', () => {
+    const wanted =
+      /^(build\/(lib\/(?!examples\/)|imports\/).*\.(js|d\.ts|json)|docs\/.*\.md|API\.md|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+    expect(files.filter((file) => !wanted.test(file) || /(^|\/)(test|fixtures|__snapshots__)\//.test(file))).toEqual(
+      [],
+    );
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'API.md', 'docs/constructs/web-service.md'],
+        ...['build/lib/index.js', 'build/lib/index.d.ts', 'build/lib/testing/index.js', 'build/lib/cli/drydock.js'],
+        ...['build/imports/cert-manager.io.js', 'build/imports/cert-manager.io.d.ts'],
+      ]),
+    );
+  });
+
+  test('has every file that its package.json names', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>;
+    const paths = JSON.stringify([manifest.main, manifest.types, manifest.bin, manifest.exports]).match(
+      /build\/[^"*]*/g,
+    );
+    expect((paths ?? []).length).toBeGreaterThan(5);
+    expect((paths ?? []).filter((path) => !existsSync(join(installed, path)))).toEqual([]);
+  });
+
+  test('holds no path of the machine that packed it, and no source map', () => {
+    const found = files.filter((file) => {
+      const text = readFileSync(join(installed, file), 'utf8');
+      return text.includes(root) || /^\/\/# sourceMappingURL=/m.test(text);
+    });
+    expect(found).toEqual([]);
+  });
+
+  test('is small, with all that comes with it beside cdk8s-plus-27', () => {
+    const seen = new Set<string>();
+    const visit = (folder: string): void => {
+      if (seen.has(folder)) return;
+      seen.add(folder);
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+        dependencies?: Record<string, string>;
+      };
+      for (const each of Object.keys(manifest.dependencies ?? {})) {
+        const own = join(folder, 'node_modules', each);
+        visit(existsSync(own) ? own : join(root, 'node_modules', each));
+      }
+    };
+    for (const each of ['cdk8s', 'constructs', ...Object.keys(dependencies)]) visit(join(root, 'node_modules', each));
+    const sizes = [installed, ...seen].flatMap((folder) =>
+      filesIn(folder).map((file) => statSync(join(folder, file)).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(limit);
+  });
+
+  test('uses every package that it asks for, and asks for every package that it uses', () => {
+    const names = (pattern: RegExp, ending: string): readonly string[] => {
+      const found = files
+        .filter((file) => file.startsWith('build/') && file.endsWith(ending))
+        .flatMap((file) => [...readFileSync(join(installed, file), 'utf8').matchAll(pattern)])
+        .map(([, specifier = '']) => specifier)
+        .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith(name));
+      const packages = found.map((specifier) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '');
+      return [...new Set(packages)]
+        .filter((each) => !each.startsWith('node:') && !builtinModules.includes(each))
+        .sort();
+    };
+    const loaded = names(/\brequire\("([^"]+)"\)/g, '.js');
+    const typed = names(/(?:\bfrom |\bimport\()["']([^"']+)["']/g, '.d.ts');
+    const asked = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].sort();
+    expect([...new Set([...loaded, ...typed])].sort()).toEqual(asked);
+    // Its types only: loading it would cost every start.
+    expect(loaded).not.toContain('cdk8s-plus-27');
+  });
+});
+
+describe('an app of its own that uses the package', () => {
+  const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+
+  test('compiles under both ways to resolve modules, the declarations of the package included', async () => {
+    const [node16, bundler] = await Promise.all([
+      project.run(tsc, ['-p', 'tsconfig.json']),
+      project.run(tsc, ['-p', 'tsconfig.bundler.json']),
+    ]);
+    expect({ node16, bundler }).toEqual({
+      node16: { code: 0, stdout: '', stderr: '' },
+      bundler: { code: 0, stdout: '', stderr: '' },
+    });
+  }, 60_000);
+
+  test('is synthesized by cdk8s, and by drydock to the same bytes', async () => {
+    const output = join(project.folder, 'dist', 'shop.k8s.yaml');
+    const stock = await project.run(join('node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), ['synth']);
+    expect(stock).toMatchObject({ code: 0 });
+    const yaml = readFileSync(output, 'utf8');
+    expect(`\n${yaml}`).toMatchSnapshot();
+
+    rmSync(join(project.folder, 'dist'), { recursive: true });
+    const own = await project.run(join('node_modules', name, 'build', 'lib', 'cli', 'drydock.js'), ['synth']);
+    expect(own).toMatchObject({ code: 0 });
+    expect(readFileSync(output, 'utf8')).toBe(yaml);
+  }, 60_000);
+});

@@ -1,6 +1,7 @@
 import type { ApiObject, AppProps as StockAppProps, Chart as AnyChart } from 'cdk8s';
 import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import { refuse } from '../core/errors';
+import { sourceOf } from '../core/source-record';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
@@ -201,8 +202,15 @@ function originOf(
 
 function describe(manifest: unknown, construct: ApiObject | undefined, chart: AnyChart): SynthesizedObject {
   const constructPath = (construct ?? chart).node.path;
-  const source: unknown = construct?.node.metadata.find(({ type }) => type === SOURCE_METADATA)?.data;
-  return typeof source === 'string' ? { manifest, constructPath, source } : { manifest, constructPath };
+  const said: unknown = construct?.node.metadata.find(({ type }) => type === SOURCE_METADATA)?.data;
+  return {
+    manifest,
+    constructPath,
+    // Asked for where something is to be told of the object, and not before: to find the line takes a while.
+    get source() {
+      return typeof said === 'string' ? said : construct && sourceOf(construct);
+    },
+  };
 }
 
 function problemsOf(app: StockApp): string[] {

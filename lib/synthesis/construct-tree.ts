@@ -106,7 +106,7 @@ export class ConstructTree {
 }
 
 /** The first position in an ascending list whose value is not below another. */
-function lowerBound(list: readonly number[], value: number): number {
+export function lowerBound(list: readonly number[], value: number): number {
   let low = 0;
   let high = list.length;
   while (low < high) {

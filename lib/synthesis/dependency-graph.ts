@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Chart } from '../core/cdk8s';
-import type { ConstructTree, ObjectRun } from './construct-tree';
+import { lowerBound, type ConstructTree, type ObjectRun } from './construct-tree';
 
 /**
  * The dependencies of an app, as cdk8s understands them, without the pairs that it makes of them.
@@ -19,6 +19,9 @@ export class DependencyGraph {
   /** For each construct what it depends on itself: what was said of it, and for a chart other charts. */
   private readonly targets: (readonly number[] | undefined)[] = [];
 
+  /** The constructs that depend on anything themselves, ascending. */
+  private readonly sources: number[] = [];
+
   /** For each construct the nearest one around it, or itself, that depends on anything and is of the same chart. */
   private readonly dependents: number[] = [];
 
@@ -35,6 +38,11 @@ export class DependencyGraph {
       this.chartsDepend = this.addBetweenCharts();
     }
     this.linkDependents();
+  }
+
+  /** Whether any construct of a range depends on anything. */
+  hasDependencies(from: number, to: number): boolean {
+    return (this.sources[lowerBound(this.sources, from)] ?? Infinity) < to;
   }
 
   /** What a construct depends on itself. */
@@ -60,7 +68,11 @@ export class DependencyGraph {
   markTargets(from: number, to: number): Uint8Array {
     const marks = new Uint8Array(to - from);
     const whole = new Set<number>();
-    for (let source = from; source < to; source += 1) {
+    for (let index = lowerBound(this.sources, from); index < this.sources.length; index += 1) {
+      const source = this.sources[index] ?? Infinity;
+      if (source >= to) {
+        break;
+      }
       for (const target of this.targetsOf(source)) {
         if (target < from || target >= to) {
           continue;
@@ -146,7 +158,11 @@ export class DependencyGraph {
 
   private linkDependents(): void {
     for (let number = 0; number < this.tree.constructs.length; number += 1) {
-      this.dependents.push(this.targetsOf(number).length > 0 ? number : this.next(number));
+      const depends = this.targetsOf(number).length > 0;
+      this.dependents.push(depends ? number : this.next(number));
+      if (depends) {
+        this.sources.push(number);
+      }
     }
   }
 

@@ -17,7 +17,7 @@ const DONE = 2;
 export class DependencyOrder {
   private readonly from: number;
   private readonly to: number;
-  private readonly states: Uint8Array;
+  private states = new Uint8Array();
   private readonly order: number[] = [];
 
   /** Constructs all objects under which have been put in order: another dependency on them has nothing to add. */
@@ -31,7 +31,6 @@ export class DependencyOrder {
   ) {
     this.from = root;
     this.to = tree.ends[root] ?? root;
-    this.states = new Uint8Array(this.to - this.from);
   }
 
   /**
@@ -40,6 +39,10 @@ export class DependencyOrder {
    * @throws Error when constructs depend on each other in a circle, with the paths of all that do.
    */
   sorted(): readonly number[] {
+    if (!this.graph.hasDependencies(this.from, this.to)) {
+      return this.numbered();
+    }
+    this.states = new Uint8Array(this.to - this.from);
     const marks = this.graph.markTargets(this.from, this.to);
     for (const number of this.numbered()) {
       if (marks[number - this.from] === 0) {

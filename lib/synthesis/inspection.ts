@@ -1,0 +1,109 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { DrydockError, refuse, show } from '../core/errors';
+import { recordSources } from '../core/source-record';
+import type { InspectionResult, ManifestSource, RuleSettings } from '../inspection';
+import type * as Engine from '../inspection';
+import type * as Configurations from '../inspection/input/configuration-file';
+import type * as Reports from '../inspection/report/report';
+import { App } from './app';
+import type { ISynthesisCheck, SynthesizedFile } from './synthesized-file';
+
+/** A ready choice of rules. */
+export enum InspectionPreset {
+  /** What the cluster refuses, or what cannot work, is an error; what is a risk is a warning. */
+  RECOMMENDED = 'recommended',
+  /** Every rule, and every risk an error. */
+  STRICT = 'strict',
+  /** What the API server would say, and no more. */
+  API_ONLY = 'api-only',
+}
+
+/** How bad a finding of a rule is, or that the rule is not asked. */
+export enum RuleSeverity {
+  OFF = 'off',
+  INFO = 'info',
+  WARNING = 'warning',
+  ERROR = 'error',
+}
+
+/** What an inspection looks for, over what the drydock.config.yaml of the working folder says. */
+export interface InspectionOptions {
+  /** The choice of rules to start from. @default InspectionPreset.RECOMMENDED */
+  readonly preset?: InspectionPreset;
+  /** The Kubernetes version of the cluster, `1.27` to `1.34`. @default 1.27 */
+  readonly kubernetes?: string;
+  /** Severities of rules (`rel/replicas`) and groups of them (`rel`). @default - as the preset says */
+  readonly rules?: { readonly [rule: string]: RuleSeverity };
+  /** What lives outside the app: `kind/name` or `namespace/kind/name`, with `*` in the name. @default - nothing */
+  readonly externals?: readonly string[];
+  /** Files, folders or patterns of custom resource definitions. @default - those that `imports/` is made from */
+  readonly customResources?: readonly string[];
+  /** Choices that some rules need. @default - none */
+  readonly settings?: RuleSettings;
+  /** Whether warnings fail the synthesis too. @default false */
+  readonly strictExit?: boolean;
+  /** Path of the configuration. @default - the drydock.config.yaml, .yml or .json of the working folder, if there is one */
+  readonly config?: string;
+}
+
+/** The synthesis of an app fails: its manifests are not fit for the cluster. */
+export class InspectionError extends DrydockError {
+  /** @param findings what was found, each as a line. */
+  constructor(
+    readonly findings: readonly string[],
+    report: string,
+  ) {
+    super({ path: '', type: 'inspection' }, [`the manifests are not fit for the cluster, so none was written\n\n${report}`]);
+    this.name = 'InspectionError';
+    this.stack = `${this.name}: ${this.message}`; // what is wrong is in the app, and not in the calls that led here
+  }
+}
+
+/**
+ * Inspects all that an app is about to write: with an error among what it finds, `synth()` fails and nothing is written.
+ *
+ * Call `Inspection.of(app)` right after the app is made: objects made later remember the line of code that made them.
+ */
+export class Inspection implements ISynthesisCheck {
+  /**
+   * Adds an inspection to an app.
+   *
+   * @throws DrydockError when the app is not an App of this package
+   */
+  static of(app: App, options: InspectionOptions = {}): Inspection {
+    if (!((app as unknown) instanceof App)) {
+      throw new DrydockError({ path: '', type: 'Inspection' }, [
+        `'app' must be an App of cdk8s-drydock, got ${show(app)}; for one of cdk8s, name InspectionPlugin under 'validations' in cdk8s.yaml`,
+      ]);
+    }
+    const inspection = new Inspection(app, options);
+    recordSources(app);
+    app.addCheck(inspection);
+    return inspection;
+  }
+
+  private constructor(
+    private readonly app: App,
+    private readonly options: InspectionOptions,
+  ) {}
+
+  /** Inspects files. What is no reason to fail goes to standard error. @throws InspectionError when something is */
+  check(files: readonly SynthesizedFile[]): void {
+    // Loaded only now: building an app needs none of it.
+    /* eslint-disable @typescript-eslint/no-require-imports */
+    const { hasFailed, writeReport } = require('../inspection/report/report') as typeof Reports;
+    const { findingLine } = require('../inspection/report/text') as typeof import('../inspection/report/text');
+    /* eslint-enable @typescript-eslint/no-require-imports */
+    const configuration = this.configuration();
+    const result = this.inspect(files, configuration);
+    if (result.findings.length === 0) {
+      return;
+    }
+    const texts = new Map(files.map((file) => [this.shown(file.path), file.text]));
+    const report = writeReport(result, 'text', { textOf: (file) => texts.get(file) }).trimEnd();
+    if (hasFailed(result, configuration.strictExit)) {
+      throw new InspectionError(result.findings.map(findingLine), report);
+    }
+    console.error(report);
+  }
+}

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { deprecatedApi } from './deprecated-api';
 import { removedApi } from './removed-api';
+import { serviceAccountField } from './service-account-field';
 
-export const depRules: readonly Rule[] = [removedApi, deprecatedApi];
+export const depRules: readonly Rule[] = [removedApi, deprecatedApi, serviceAccountField];

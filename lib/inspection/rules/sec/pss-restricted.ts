@@ -6,13 +6,13 @@ import { restrictedChecks } from './restricted-checks';
 export const podSecurityRestricted = podRule({
   id: 'sec/pss-restricted',
   summary: 'a pod that the restricted profile of Pod Security does not admit',
-  check(pod, { set, report }) {
+  check(pod, { set, version, report }) {
     const level = enforcedLevel(pod, set);
     if (level === 'privileged' || level === 'baseline') {
       return;
     }
     for (const check of restrictedChecks) {
-      for (const [path, message, fix] of check(pod)) {
+      for (const [path, message, fix] of check(pod, version)) {
         report({ path, message, fix, certain: level === 'restricted' });
       }
     }

@@ -2,8 +2,8 @@ import type { Path } from '../../path';
 import type { Pod, PodContainer } from '../../pod';
 import type { SecurityContext } from '../../schema/wire-types';
 
-/** A check of a profile of Pod Security. */
-export type PodSecurityCheck = (pod: Pod) => Iterable<PodSecurityViolation>;
+/** A check of a profile of Pod Security, as the Kubernetes version has it. */
+export type PodSecurityCheck = (pod: Pod, version: string) => Iterable<PodSecurityViolation>;
 
 /** A place that violates the profile, what is wrong there, and the fix. */
 export type PodSecurityViolation = readonly [path: Path, message: string, fix: string];

@@ -1,0 +1,190 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  absolutePath,
+  anyText,
+  apiObject,
+  dnsSubdomain,
+  envName,
+  instance,
+  integer,
+  listOf,
+  mapOf,
+  struct,
+} from '../core/fields';
+import type { Manifest } from '../core/manifest';
+import { checkProps, required, type Shape } from '../core/shape';
+import { Certificate } from '../network/certificate';
+import { Disruption } from '../parts/disruption';
+import { EnvSource } from '../parts/env-source';
+import type { EnvValue } from '../parts/env-value';
+import { hostName, IngressTls } from '../parts/ingress-options';
+import { issuer, type IIssuer } from '../parts/issuer-reference';
+import { NetworkPeer } from '../parts/network-peer';
+import { Probe } from '../parts/probe';
+import { Rollout } from '../parts/rollout';
+import { resources, type Resources } from '../parts/resources';
+import { SecretSource } from '../parts/secret-source';
+import { TopologySpread } from '../parts/topology-spread';
+import { containerOptions } from '../pod/container-options';
+import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
+import { WebService, type WebServiceOverride, webServiceProps } from '../workloads/web-service';
+import { ConfigMap } from './config-map';
+import { Secret, SecretType } from './secret';
+
+/** What a ProductionService can say. */
+export interface ProductionServiceProps extends WorkloadNaming {
+  /** Image: `[registry[:port]/]name[:tag][@digest]`. */
+  readonly image: string;
+  /** Port that the container listens on; it is called "http". @default 8080 */
+  readonly port?: number;
+  /** Page that answers when the service is ready: an absolute path. @default '/' */
+  readonly healthPath?: string;
+  /** What the container asks for and what it may use; the CPU request is what it is scaled by. */
+  readonly resources: Resources;
+  /** Pods at least, from 2: one may be missing. @default 2 */
+  readonly minReplicas?: number;
+  /** Pods at most. @default 10 */
+  readonly maxReplicas?: number;
+  /** Host names by which it is reached over HTTPS. */
+  readonly hosts: readonly string[];
+  /** Who issues the certificate for them. */
+  readonly issuer: IIssuer;
+  /** Name of the Certificate, and of the Secret that it is kept in. @default - the service's name */
+  readonly certificateName?: string;
+  /** Class of the ingress controller, such as `traefik`. @default - not said: the cluster's default class */
+  readonly ingressClassName?: string;
+  /** Where the ingress controller is: nobody else may connect. */
+  readonly ingressFrom: readonly NetworkPeer[];
+  /** Settings that are no secrets, as environment variables: a ConfigMap, whose change rolls the pods. @default - none */
+  readonly config?: { readonly [name: string]: string };
+  /** Environment variables beside these, such as secrets. @default - none */
+  readonly env?: { readonly [name: string]: string | EnvValue };
+  /** Account by which nodes fetch the image: where its values come from. @default - none is needed */
+  readonly registry?: SecretSource;
+  /** Name of the Secret with that account. @default 'registry' */
+  readonly registryName?: string;
+  /** Directories that the container writes to. @default - what the image catalogue says of the image */
+  readonly writablePaths?: readonly string[];
+  /** Security settings of the container. @default - those of the security profile */
+  readonly securityContext?: k8s.SecurityContext;
+  /** Parts that are merged into the objects of the WebService at the very end. @default - none */
+  readonly override?: WebServiceOverride;
+}
+
+const productionServiceProps: Shape<ProductionServiceProps> = {
+  ...workloadNaming,
+  image: containerOptions.image,
+  port: integer(1, 65535),
+  healthPath: absolutePath,
+  resources: required(struct(() => resources)),
+  minReplicas: integer(2),
+  maxReplicas: integer(2),
+  hosts: required(listOf(hostName, 1)),
+  issuer: required(issuer),
+  certificateName: dnsSubdomain,
+  ingressClassName: dnsSubdomain,
+  ingressFrom: required(listOf(instance(NetworkPeer, 'NetworkPeer.namespace(…), …'), 1)),
+  config: mapOf(envName, anyText),
+  env: containerOptions.env,
+  registry: instance(SecretSource, 'SecretSource.external({ … }), …'),
+  registryName: dnsSubdomain,
+  writablePaths: containerOptions.writablePaths,
+  securityContext: apiObject,
+  override: webServiceProps.override,
+};
+
+/**
+ * A service as it runs in production: NetworkPolicy, PodDisruptionBudget, the registry's Secret, ConfigMap, Service,
+ * Deployment, HorizontalPodAutoscaler, Ingress and Certificate, in the order in which they are applied.
+ *
+ * The pods are replaced one by one without one missing, spread over the nodes, and reached by the ingress controller
+ * alone. A WebService says all of this more freely.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ */
+export class ProductionService extends Construct {
+  /** The WebService that it is. */
+  readonly web: WebService;
+  /** The registry's account, where one is needed. */
+  readonly registry?: Secret;
+  /** The settings, where there are some. */
+  readonly config?: ConfigMap;
+  /** The certificate for its hosts. */
+  readonly certificate: Certificate;
+
+  /** @throws DrydockError that names every prop that is not sound */
+  constructor(scope: Construct, id: string, props: ProductionServiceProps) {
+    super(scope, id);
+    checkProps(this, props, productionServiceProps);
+    const { name, namespace, identity, labels } = props;
+    const common = {
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(identity === undefined ? {} : { identity }),
+      ...(labels === undefined ? {} : { labels }),
+    };
+    const certificateName = props.certificateName ?? name;
+    if (props.registry !== undefined) {
+      this.registry = new Secret(this, 'registry', {
+        ...common,
+        name: props.registryName ?? 'registry',
+        source: props.registry,
+        ...(props.registry._definition.from === 'existing' ? {} : { type: SecretType.DOCKER_CONFIG_JSON }),
+      });
+    }
+    if (props.config !== undefined) {
+      this.config = new ConfigMap(this, 'config', { ...common, name, data: props.config });
+    }
+    this.web = new WebService(this, 'web', {
+      ...common,
+      name,
+      ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
+      ...(props.securityProfile === undefined ? {} : { securityProfile: props.securityProfile }),
+      image: props.image,
+      ports: [{ name: 'http', containerPort: props.port ?? 8080 }],
+      readinessProbe: Probe.httpGet(props.healthPath ?? '/'),
+      livenessProbe: Probe.tcpSocket(),
+      resources: props.resources,
+      autoscaling: { minReplicas: props.minReplicas ?? 2, maxReplicas: props.maxReplicas ?? 10 },
+      rollout: Rollout.rolling({ maxUnavailable: 0, maxSurge: 1 }),
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      networkPolicy: { ingress: props.ingressFrom.map((from) => ({ from })) },
+      ingress: {
+        hosts: props.hosts,
+        tls: IngressTls.secret(certificateName),
+        ...(props.ingressClassName === undefined ? {} : { className: props.ingressClassName }),
+      },
+      ...(this.registry === undefined ? {} : { imagePullSecrets: [this.registry.name] }),
+      ...(this.config === undefined
+        ? {}
+        : {
+            envFrom: [EnvSource.configMap(this.config)],
+            podAnnotations: { [`checksum/${name}`]: this.config.checksum },
+          }),
+      ...(props.env === undefined ? {} : { env: props.env }),
+      ...(props.writablePaths === undefined ? {} : { writablePaths: props.writablePaths }),
+      ...(props.securityContext === undefined ? {} : { securityContext: props.securityContext }),
+      ...(props.override === undefined ? {} : { override: props.override }),
+    });
+    this.certificate = new Certificate(this, 'certificate', {
+      ...common,
+      name: certificateName,
+      dnsNames: props.hosts,
+      issuer: props.issuer,
+    });
+    this.order();
+  }
+
+  /** What the pods need comes before them, and before the Service; the policies come first. */
+  private order(): void {
+    const before: (Manifest | undefined)[] = [this.registry?.object, this.config?.object];
+    const policies = [this.web.networkPolicy, this.web.podDisruptionBudget].filter((object) => object !== undefined);
+    for (const object of before) {
+      if (object === undefined) continue;
+      object.addDependency(...policies);
+      this.web.deployment.addDependency(object);
+      this.web.service?.addDependency(object);
+    }
+  }
+}

@@ -54,6 +54,7 @@ export class LabelIndex<T> {
 
   public constructor(private readonly labelsOf: (item: T) => Labels) {}
 
+  /** Adds an item with its labels. */
   public add(namespace: string, item: T): void {
     push(this.all, namespace, item);
     const labels = this.labelsOf(item);

@@ -76,6 +76,7 @@ export interface EngineRule extends RuleDescription {
   readonly scope: 'engine';
 }
 
+/** A rule of any scope. */
 export type Rule = ObjectRule | PodRule | ContainerRule | EngineRule;
 
 /** Defines a rule on objects of some kinds; `T` is the type of their manifest, from wire-types.ts. */

@@ -36,6 +36,7 @@ export interface ObjectShape {
   readonly constraints?: Constraints;
 }
 
+/** What a schema says of a value. */
 export type Shape = ScalarShape | ListShape | MapShape | ObjectShape;
 
 /** The rules that a custom resource definition adds to a type, with the names of OpenAPI. */

@@ -36,7 +36,6 @@ interface CustomWireNames {
   accessKeyIdSecretRef: 'accessKeyIDSecretRef';
   acmeDns: 'acmeDNS';
   azureDns: 'azureDNS';
-  clientId: 'clientID';
   cloudDns: 'cloudDNS';
   convertClassicHistogramsToNhcb: 'convertClassicHistogramsToNHCB';
   customBrowserXssValue: 'customBrowserXSSValue';
@@ -45,17 +44,33 @@ interface CustomWireNames {
   hostedZoneId: 'hostedZoneID';
   isCa: 'isCA';
   issuingCertificateUrLs: 'issuingCertificateURLs';
+  keepFiringFor: 'keep_firing_for';
   keyId: 'keyID';
   nativeLb: 'nativeLB';
   nodePortLb: 'nodePortLB';
+  partialResponseStrategy: 'partial_response_strategy';
   passTlsClientCert: 'passTLSClientCert';
+  queryOffset: 'query_offset';
   resourceId: 'resourceID';
   skipTlsVerify: 'skipTLSVerify';
   subscriptionId: 'subscriptionID';
   tenantId: 'tenantID';
 }
 
-type WireName<K> = K extends keyof WireNames ? WireNames[K] : K extends keyof CustomWireNames ? CustomWireNames[K] : K;
+/** The same for the fields that only structs with a `tenantId` spell otherwise: those about Azure. */
+interface TenantWireNames {
+  clientId: 'clientID';
+}
+
+type WireName<K, T> = K extends keyof WireNames
+  ? WireNames[K]
+  : K extends keyof CustomWireNames
+    ? CustomWireNames[K]
+    : K extends keyof TenantWireNames
+      ? 'tenantId' extends keyof T
+        ? TenantWireNames[K]
+        : K
+      : K;
 
 /** Quantity and IntOrString: classes whose one field is `value`. */
 type IsScalarClass<T> = T extends { readonly value: string | number }
@@ -76,7 +91,7 @@ export type Wire<T> = T extends string
         : T extends readonly (infer E)[]
           ? readonly Wire<E>[]
           : T extends object
-            ? { readonly [K in keyof T as WireName<K>]: Wire<T[K]> }
+            ? { readonly [K in keyof T as WireName<K, T>]: Wire<T[K]> }
             : T;
 
 /**

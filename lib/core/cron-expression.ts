@@ -43,8 +43,21 @@ class CronError extends Error {}
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */
 export function problemOfCronExpression(expression: string): string | undefined {
+  return problemOf(expression, true);
+}
+
+/**
+ * Why the API server refuses a schedule, or nothing; what it takes although nobody can mean it, is let through here.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+ */
+export function refusalOfCronExpression(expression: string): string | undefined {
+  return problemOf(expression, false);
+}
+
+function problemOf(expression: string, strict: boolean): string | undefined {
   try {
-    check(expression);
+    check(expression, strict);
     return undefined;
   } catch (error) {
     if (error instanceof CronError) return error.message;
@@ -52,30 +65,32 @@ export function problemOfCronExpression(expression: string): string | undefined 
   }
 }
 
-function check(expression: string): void {
+function check(expression: string, strict: boolean): void {
   if (/^(CRON_)?TZ=/.test(expression)) {
     throw new CronError("may not name a time zone, which Kubernetes refuses from 1.29 on; give it as 'timeZone'");
   }
-  if (expression.startsWith('@')) return checkMacro(expression);
+  if (expression.startsWith('@')) return checkMacro(expression, strict);
   const parts = expression.split(/\s+/).filter((part) => part !== '');
   if (parts.length !== fields.length) throw new CronError(problemOfCount(parts));
-  const values = fields.map((field, i) => valuesOf(parts[i] ?? '', field));
+  const values = fields.map((field, i) => valuesOf(parts[i] ?? '', field, strict));
   const [, , days, month] = values;
   // With both kinds of day given, either is enough, so that some day of the week comes in any month.
   const anyDayOfWeek = /^[*?](\/1)?$/.test(parts[4] ?? '');
   const comes = (month ?? []).some((m) => (days ?? []).some((d) => d <= (longestMonths[m - 1] ?? 0)));
-  if (anyDayOfWeek && !comes) throw new CronError(`never comes: no month "${parts[3]}" has a day ${parts[2]}`);
+  if (strict && anyDayOfWeek && !comes)
+    throw new CronError(`never comes: no month "${parts[3]}" has a day ${parts[2]}`);
 }
 
-function checkMacro(expression: string): void {
+function checkMacro(expression: string, strict: boolean): void {
   if (macros.includes(expression)) return;
   const every = /^@every (.*)$/.exec(expression)?.[1];
   if (every === undefined)
     throw new CronError(`is not a known macro; known are ${macros.join(', ')}, @every <duration>`);
-  if (!/^(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$/.test(every)) {
+  const duration = strict ? every : every.replace(/^[-+]?(0$)?/, (sign) => (sign.endsWith('0') ? '0s' : ''));
+  if (!/^(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$/.test(duration)) {
     throw new CronError('must have a duration of hours, minutes and seconds behind @every, such as "@every 1h30m"');
   }
-  if (!/[1-9]/.test(every)) throw new CronError('must have a duration above 0 behind @every');
+  if (strict && !/[1-9]/.test(every)) throw new CronError('must have a duration above 0 behind @every');
 }
 
 function problemOfCount(parts: readonly string[]): string {
@@ -86,13 +101,13 @@ function problemOfCount(parts: readonly string[]): string {
 }
 
 /** The values that a field stands for. */
-function valuesOf(text: string, field: CronField): readonly number[] {
+function valuesOf(text: string, field: CronField, strict: boolean): readonly number[] {
   const ranges = text.split(',').filter((range) => range !== '');
-  if (ranges.length === 0) throw new CronError(`names no ${field.name} in "${text}", and would never come`);
-  return ranges.flatMap((range) => valuesOfRange(range, field));
+  if (strict && ranges.length === 0) throw new CronError(`names no ${field.name} in "${text}", and would never come`);
+  return ranges.flatMap((range) => valuesOfRange(range, field, strict));
 }
 
-function valuesOfRange(text: string, field: CronField): readonly number[] {
+function valuesOfRange(text: string, field: CronField, strict: boolean): readonly number[] {
   const fail = (why: string): never => {
     throw new CronError(`has the ${field.name} "${text}": ${why}`);
   };
@@ -100,17 +115,17 @@ function valuesOfRange(text: string, field: CronField): readonly number[] {
   const [range = '', stepText, ...moreSteps] = text.split('/');
   const [firstText = '', lastText, ...moreRanges] = range.split('-');
   if (moreSteps.length > 0) fail('only one / is allowed');
-  if (moreRanges.length > 0) fail('only one - is allowed');
+  const any = firstText === '*' || firstText === '?';
+  if (moreRanges.length > 0 && (strict || !any)) fail('only one - is allowed');
   const number = (value: string): number => {
     const named = field.names?.indexOf(value.toLowerCase()) ?? -1;
     if (named >= 0) return named + field.minimum;
-    if (/^\d+$/.test(value)) return Number(value);
+    if ((strict ? /^\d+$/ : /^\+?\d+$/).test(value)) return Number(value);
     if (/^[lw]$|[#]|^\d+[lw]$/i.test(value)) return fail('L, W and # are not known to Kubernetes');
     const names = field.names === undefined ? '' : ` or one of ${field.names.join(', ')}`;
     return fail(`"${value}" must be a number ${allowed}${names}`);
   };
-  const any = firstText === '*' || firstText === '?';
-  if (any && lastText !== undefined) fail(`"${firstText}" stands for all and begins no range`);
+  if (strict && any && lastText !== undefined) fail(`"${firstText}" stands for all and begins no range`);
   const first = any ? field.minimum : number(firstText);
   const last =
     any || (lastText === undefined && stepText !== undefined) ? field.maximum : number(lastText ?? firstText);
@@ -120,9 +135,9 @@ function valuesOfRange(text: string, field: CronField): readonly number[] {
     }
   }
   if (first > last) fail(`the range begins behind its end`);
-  const step = stepText === undefined ? 1 : Number(/^\d+$/.test(stepText) ? stepText : NaN);
+  const step = stepText === undefined ? 1 : Number((strict ? /^\d+$/ : /^\+?\d+$/).test(stepText) ? stepText : NaN);
   const count = field.maximum - field.minimum + 1;
-  if (!(step >= 1 && step <= count)) {
+  if (!(step >= 1 && (step <= count || (!strict && Number.isSafeInteger(step))))) {
     fail(`the step must be a number from 1 to ${count}${step > count ? `, beyond which only ${first} is left` : ''}`);
   }
   const values: number[] = [];

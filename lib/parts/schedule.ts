@@ -2,6 +2,7 @@ import type { Cron } from 'cdk8s';
 import { show } from '../core/errors';
 import { field } from '../core/shape';
 import { problemOfCronExpression } from '../core/cron-expression';
+import { problemOfTimeZone } from '../core/time-zone';
 
 /** A schedule: a cron expression, or a cdk8s Cron. @internal */
 export const schedule = field((value, at) => {
@@ -25,9 +26,6 @@ function isCron(value: unknown): value is Cron {
   return typeof (value as Cron | undefined)?.expressionString === 'string';
 }
 
-/** One part of a time zone's name, as the API server allows it. */
-const part = /^(?!-)(?!\.{1,2}$)[A-Za-z._\-0-9+]{1,14}$/;
-
 /**
  * The name of a time zone, such as `Europe/Madrid`.
  *
@@ -36,24 +34,6 @@ const part = /^(?!-)(?!\.{1,2}$)[A-Za-z._\-0-9+]{1,14}$/;
  */
 export const timeZone = field((value, at) => {
   const allowed = 'the name of a time zone of the IANA database, such as "Europe/Madrid" or "Etc/UTC"';
-  if (typeof value !== 'string' || !value.split('/').every((each) => part.test(each))) return at.mustBe(allowed, value);
-  const canonical = canonicalTimeZone(value);
-  if (canonical === undefined) return at.mustBe(allowed, value);
-  // The API server looks for a file of that name: unlike here, upper and lower case differ there.
-  if (canonical !== value && canonical.toLowerCase() === value.toLowerCase()) {
-    return at.mustBe(allowed, value, `write it as "${canonical}"`);
-  }
-  if (!value.split('/').every((each) => /^[A-Z]/.test(each)))
-    at.mustBe(allowed, value, 'begin each part in upper case');
+  const problem = typeof value === 'string' ? problemOfTimeZone(value) : {};
+  if (problem !== undefined) at.mustBe(allowed, value, problem.fix);
 });
-
-/** The time zone's name as the database has it, which for an alias is that of another zone. */
-function canonicalTimeZone(name: string): string | undefined {
-  // Offsets such as +02 are zones of JavaScript alone.
-  if (/^[+-]/.test(name)) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}

@@ -27,8 +27,11 @@ export {
   type Rfc2136Options,
   type Route53Options,
 } from './parts/acme-solver';
+export { AlertRule, type AlertOptions, type CustomAlertOptions, type IAlertTarget } from './parts/alert-rule';
+export { AllowedRoutes } from './parts/allowed-routes';
 export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
 export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
+export { DashboardSource } from './parts/dashboard-source';
 export { EnvSource } from './parts/env-source';
 export { EnvValue } from './parts/env-value';
 export { Handler, type HttpGetOptions } from './parts/handler';
@@ -42,6 +45,7 @@ export {
   type FluentdOptions,
   type LogCredentials,
 } from './parts/log-destination';
+export { MiddlewareSource, type HeadersOptions, type RateLimitOptions } from './parts/middleware-source';
 export type { NamespaceQuota } from './parts/namespace-quota';
 export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/persistent-volume-source';
 export { PodFailureAction, PodFailureRule } from './parts/pod-failure-rule';
@@ -51,6 +55,7 @@ export type { ResourceList, Resources } from './parts/resources';
 export { RestartPolicy } from './parts/restart-policy';
 export { RoleKind, RoleReference, type IRole } from './parts/role-reference';
 export { RoleSubject, type IServiceAccountName } from './parts/role-subject';
+export { RouteFilter } from './parts/route-filter';
 export { SecretKey, type ISecretName } from './parts/secret-key';
 export {
   SealedSecretScope,
@@ -63,6 +68,8 @@ export {
 } from './parts/secret-source';
 export { ReclaimPolicy, StorageProvisioner, VolumeMode } from './parts/storage-provisioner';
 export { TopologySpread, type TopologySpreadOptions } from './parts/topology-spread';
+export { TraefikMatch } from './parts/traefik-match';
+export { TraefikTls } from './parts/traefik-tls';
 export { MountPropagation, Volume, type VolumeMount } from './parts/volume';
 
 // How workloads are reached, scaled and rolled out
@@ -87,7 +94,7 @@ export {
 export { Protocol, type ContainerPort, type ServicePort } from './parts/port';
 export { Rollout, StatefulRollout, type RollingOptions } from './parts/rollout';
 export { DaemonRollout } from './parts/daemon-rollout';
-export { Scrape, type ScrapeOptions } from './parts/scrape';
+export { Scrape, type MonitorOptions, type ScrapeOptions } from './parts/scrape';
 export { ServiceBackend, type IServiceName, type IServiceOwner } from './parts/service-backend';
 
 // Workloads
@@ -104,6 +111,7 @@ export type {
   HorizontalPodAutoscalerOverride,
   IngressOverride,
   JobOverride,
+  MonitorOverride,
   NetworkPolicyOverride,
   PodDisruptionBudgetOverride,
   PodOverride,
@@ -128,6 +136,7 @@ export { WebService, type WebServiceOverride, type WebServiceProps } from './wor
 export type { IWorkload } from './workloads/workload';
 
 // Databases
+export type { BackupOptions } from './data/database-backup';
 export type { DatabaseBinding } from './data/database-binding';
 export type { DatabaseProps, ExporterOptions } from './data/database-props';
 export { MariaDb, type MariaDbProps } from './data/mariadb';
@@ -144,10 +153,45 @@ export {
 } from './network/certificate';
 export { ClusterIssuer, type ClusterIssuerOverride, type ClusterIssuerProps } from './network/cluster-issuer';
 export { ExternalNameService, type ExternalNameServiceProps } from './network/external-name-service';
+export {
+  Gateway,
+  GatewayProtocol,
+  type GatewayListener,
+  type GatewayOverride,
+  type GatewayProps,
+} from './network/gateway';
+export {
+  HttpMethod,
+  HttpRoute,
+  RoutePathType,
+  type GatewayReference,
+  type HttpRouteOverride,
+  type HttpRouteProps,
+  type HttpRouteRule,
+  type RouteMatch,
+} from './network/http-route';
+export {
+  IngressRouteTcp,
+  type IngressRouteTcpOverride,
+  type IngressRouteTcpProps,
+  type IngressRouteTcpRule,
+} from './network/ingress-route-tcp';
+export {
+  IngressRoute,
+  type IngressRouteOverride,
+  type IngressRouteProps,
+  type IngressRouteRule,
+} from './network/ingress-route';
 export { Ingress, type IngressPath, type IngressProps, type IngressRule } from './network/ingress';
 export { Issuer, type IssuerOverride, type IssuerProps } from './network/issuer';
+export { Middleware, type MiddlewareOverride, type MiddlewareProps } from './network/middleware';
 export { NetworkPolicy, type NetworkPolicyProps } from './network/network-policy';
 export { Service, type ServiceProps } from './network/service';
+export { TraefikService, type TraefikServiceOverride, type TraefikServiceProps } from './network/traefik-service';
+
+// Watching
+export { AlertRules, type AlertRulesProps, type PrometheusRuleOverride } from './watching/alert-rules';
+export { GrafanaDashboard, type GrafanaDashboardProps } from './watching/grafana-dashboard';
 
 // Configuration, rights and what a cluster is divided into
 export type { ClusterObjectProps, ObjectProps } from './core/object-props';
@@ -174,6 +218,7 @@ export {
   type PriorityClassOverride,
   type PriorityClassProps,
 } from './platform/priority-class';
+export { ProductionService, type ProductionServiceProps } from './platform/production-service';
 export { RoleBinding, type RoleBindingOverride, type RoleBindingProps } from './platform/role-binding';
 export { Role, type RoleOverride, type RoleProps } from './platform/role';
 export { Secret, SecretType, type SecretOverride, type SecretProps } from './platform/secret';

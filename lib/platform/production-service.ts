@@ -13,6 +13,7 @@ import {
   struct,
 } from '../core/fields';
 import type { Manifest } from '../core/manifest';
+import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
 import { Certificate } from '../network/certificate';
 import { Disruption } from '../parts/disruption';
@@ -94,6 +95,8 @@ const productionServiceProps: Shape<ProductionServiceProps> = {
   override: webServiceProps.override,
 };
 
+const defaultMaxReplicas = 10;
+
 /**
  * A service as it runs in production: NetworkPolicy, PodDisruptionBudget, the registry's Secret, ConfigMap, Service,
  * Deployment, HorizontalPodAutoscaler, Ingress and Certificate, in the order in which they are applied.
@@ -116,7 +119,7 @@ export class ProductionService extends Construct {
   /** @throws DrydockError that names every prop that is not sound */
   constructor(scope: Construct, id: string, props: ProductionServiceProps) {
     super(scope, id);
-    checkProps(this, props, productionServiceProps);
+    checkProps(this, props, productionServiceProps, (at) => checkTogether(props, at));
     const { name, namespace, identity, labels } = props;
     const common = {
       ...(namespace === undefined ? {} : { namespace }),
@@ -145,7 +148,7 @@ export class ProductionService extends Construct {
       readinessProbe: Probe.httpGet(props.healthPath ?? '/'),
       livenessProbe: Probe.tcpSocket(),
       resources: props.resources,
-      autoscaling: { minReplicas: props.minReplicas ?? 2, maxReplicas: props.maxReplicas ?? 10 },
+      autoscaling: { minReplicas: props.minReplicas ?? 2, maxReplicas: props.maxReplicas ?? defaultMaxReplicas },
       rollout: Rollout.rolling({ maxUnavailable: 0, maxSurge: 1 }),
       disruption: Disruption.maxUnavailable(1),
       topologySpread: [TopologySpread.acrossNodes()],
@@ -186,5 +189,18 @@ export class ProductionService extends Construct {
       this.web.deployment.addDependency(object);
       this.web.service?.addDependency(object);
     }
+  }
+}
+
+function checkTogether(
+  { resources, minReplicas = 2, maxReplicas = defaultMaxReplicas }: ProductionServiceProps,
+  at: Problems,
+): void {
+  if (minReplicas > maxReplicas) at.at('minReplicas').mustBe(`at most maxReplicas (${maxReplicas})`, minReplicas);
+  if ((resources.requests ?? resources.limits)?.cpu === undefined) {
+    at.at('resources').add(
+      'must have a requested cpu, by a share of which it is scaled, and none is requested',
+      'give requests.cpu',
+    );
   }
 }

@@ -4,9 +4,12 @@ import {
   Duration,
   EnvValue,
   Exposure,
+  Handler,
   Identity,
+  ImagePullPolicy,
   Probe,
   Protocol,
+  Rollout,
   Scrape,
   SecretKey,
   SecurityProfile,
@@ -30,6 +33,29 @@ test('nginx of document 000 comes out as the document has it', () => {
     });
   }, SecurityProfile.PLAIN);
   expect(sorted(objects)).toEqual(sorted(manifestsOf('nginx')));
+});
+
+test('the website of document 001 comes out as the document has it', () => {
+  const objects = synthesize((chart) => {
+    new WebService(chart, 'website', {
+      name: 'website',
+      namespace: 'frontend',
+      identity: Identity.of({ instance: 'website' }),
+      labels: { 'app.kubernetes.io/instance': 'website' },
+      replicas: 2,
+      revisionHistoryLimit: 4,
+      rollout: Rollout.rolling({ maxUnavailable: 1 }),
+      containerName: 'nginx',
+      image: 'nginx:1.18.0-alpine',
+      imagePullPolicy: ImagePullPolicy.ALWAYS,
+      ports: [{ name: 'http', containerPort: 3000 }],
+      preStop: Handler.exec('nginx', '-s', 'quit'),
+      resources: { requests: { cpu: '10m', memory: '20Mi' }, limits: { cpu: '20m', memory: '30Mi' } },
+      livenessProbe: Probe.tcpSocket('http', { initialDelay: Duration.seconds(5), timeout: Duration.seconds(2) }),
+      exposure: Exposure.clusterIp({ ports: [{ name: 'http', port: 80 }] }),
+    });
+  }, SecurityProfile.PLAIN);
+  expect(sorted(objects)).toEqual(sorted(manifestsOf('website')));
 });
 
 test('mariadb of document 001 comes out as the document has it', () => {

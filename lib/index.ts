@@ -6,11 +6,13 @@ export { DrydockError } from './core/errors';
 export { Identity, type IdentityOptions } from './core/identity';
 export { Manifest, type ManifestProps } from './core/manifest';
 export { App, type AppProps } from './synthesis/app';
+export type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesis/synthesized-file';
 export { Chart } from './synthesis/chart';
 
 // How secure a part of the tree is, and what is known of images
 export { SecurityProfile, SecurityProfiles } from './parts/security-profile';
-export { ImageCatalog, type ImageFacts } from './parts/image-catalog';
+export { ImageCatalog } from './parts/image-catalog';
+export type { ImageFacts } from './parts/image-facts';
 export { PodSecurityLevel, type PodSecurity } from './parts/pod-security';
 
 // What workloads are made of
@@ -237,3 +239,15 @@ export {
   type TenantNamespaceOverride,
   type TenantNamespaceProps,
 } from './platform/tenant-namespace';
+
+// Inspection
+export { InspectionPlugin } from './inspection/plugin';
+export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin-run';
+export type { RuleSettings } from './inspection/rule';
+export {
+  Inspection,
+  InspectionError,
+  InspectionPreset,
+  RuleSeverity,
+  type InspectionOptions,
+} from './synthesis/inspection';

@@ -7,6 +7,7 @@ import { applyOverride, OverrideError } from './override';
 import { notPlain, toPlainData } from './plain-data';
 import { hasOwnResolvers, resolveData } from './resolve-data';
 import { isPlainObject } from './shape';
+import { recordSource } from './source-record';
 
 /** What a Manifest is made of. */
 export interface ManifestProps {
@@ -43,6 +44,7 @@ export class Manifest extends ApiObject {
   ) {
     const { apiVersion, kind, ...metadata } = props;
     super(scope, id, { apiVersion, kind, metadata });
+    recordSource(this);
   }
 
   /**

@@ -51,6 +51,11 @@ function split(text: string): Chunk[] {
   return chunks;
 }
 
+/** Finds places in the documents of a text, without those that hold nothing. */
+export function locatorsOf(text: string): readonly ((path: Path) => Position | undefined)[] {
+  return split(text).map(locator);
+}
+
 /**
  * Reads the manifests of a YAML or JSON text. Whatever the text, the answer is manifests and problems, never an exception.
  *

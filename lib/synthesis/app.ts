@@ -2,6 +2,7 @@ import type { ApiObject, AppProps as StockAppProps, Chart as AnyChart } from 'cd
 import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import { refuse } from '../core/errors';
 import { sourceOf } from '../core/source-record';
+import { originKey } from '../inspection/origin-key';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
@@ -178,7 +179,13 @@ export class App extends StockApp implements IChartRenderer {
     for (const object of charts.flatMap(({ constructs }) => constructs)) {
       resources[object.name] = { path: object.node.path };
     }
-    return [{ path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) }];
+    // What is recorded of our own objects tells two of one name apart; cdk8s does not mind it.
+    const objects = charts
+      .flatMap((chart) => chart.objects)
+      .filter(({ source }) => source !== undefined)
+      .map(({ manifest, constructPath, source }) => ({ key: originKey(manifest), construct: constructPath, source }));
+    const metadata = { version: '1.0.0', resources, ...(objects.length === 0 ? {} : { objects }) };
+    return [{ path: 'construct-metadata.json', text: JSON.stringify(metadata) }];
   }
 }
 

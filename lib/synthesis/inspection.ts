@@ -1,11 +1,11 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import { DrydockError, refuse, show } from '../core/errors';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { DrydockError, show } from '../core/errors';
 import { recordSources } from '../core/source-record';
-import type { InspectionResult, ManifestSource, RuleSettings } from '../inspection';
-import type * as Engine from '../inspection';
-import type * as Configurations from '../inspection/input/configuration-file';
-import type * as Reports from '../inspection/report/report';
+import type { RuleSettings } from '../inspection';
+import type * as Emitted from '../inspection/emitted-files';
+import type { InspectionOutcome } from '../inspection/emitted-files';
 import { App } from './app';
+import { isBeside } from './project/output-folder';
 import type { ISynthesisCheck, SynthesizedFile } from './synthesized-file';
 
 /** A ready choice of rules. */
@@ -46,16 +46,24 @@ export interface InspectionOptions {
   readonly config?: string;
 }
 
-/** The synthesis of an app fails: its manifests are not fit for the cluster. */
+/** The synthesis of an app fails, since its manifests are not fit for the cluster. */
 export class InspectionError extends DrydockError {
-  /** @param findings what was found, each as a line. */
+  /**
+   * @param count how many findings there are.
+   * @param report all of them, as text.
+   */
   constructor(
-    readonly findings: readonly string[],
-    report: string,
+    readonly count: number,
+    readonly report: string,
   ) {
-    super({ path: '', type: 'inspection' }, [`the manifests are not fit for the cluster, so none was written\n\n${report}`]);
+    super({ path: '', type: 'Inspection' }, [
+      `the manifests are not fit for the cluster; nothing was written\n\n${report}`,
+    ]);
     this.name = 'InspectionError';
-    this.stack = `${this.name}: ${this.message}`; // what is wrong is in the app, and not in the calls that led here
+    for (const key of Object.keys(this)) {
+      Object.defineProperty(this, key, { enumerable: false }); // or Node.js would print the report once for each
+    }
+    this.stack = `${this.name}: ${this.message}`; // what is wrong is in the app, not in the calls that led here
   }
 }
 
@@ -89,21 +97,34 @@ export class Inspection implements ISynthesisCheck {
 
   /** Inspects files. What is no reason to fail goes to standard error. @throws InspectionError when something is */
   check(files: readonly SynthesizedFile[]): void {
-    // Loaded only now: building an app needs none of it.
-    /* eslint-disable @typescript-eslint/no-require-imports */
-    const { hasFailed, writeReport } = require('../inspection/report/report') as typeof Reports;
-    const { findingLine } = require('../inspection/report/text') as typeof import('../inspection/report/text');
-    /* eslint-enable @typescript-eslint/no-require-imports */
-    const configuration = this.configuration();
-    const result = this.inspect(files, configuration);
-    if (result.findings.length === 0) {
-      return;
+    const { result, failed, report } = this.inspect(files);
+    if (failed) {
+      throw new InspectionError(result.findings.length, report);
     }
-    const texts = new Map(files.map((file) => [this.shown(file.path), file.text]));
-    const report = writeReport(result, 'text', { textOf: (file) => texts.get(file) }).trimEnd();
-    if (hasFailed(result, configuration.strictExit)) {
-      throw new InspectionError(result.findings.map(findingLine), report);
+    if (result.findings.length > 0) {
+      console.error(report.trimEnd());
     }
-    console.error(report);
+  }
+
+  private inspect(files: readonly SynthesizedFile[]): InspectionOutcome {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- building an app needs none of it
+    const { inspectEmitted } = require('../inspection/emitted-files') as typeof Emitted;
+    const folder = process.cwd();
+    const shown = files.map(({ path, text, objects }) => ({ path: this.shown(path, folder), text, objects }));
+    try {
+      return inspectEmitted(shown, this.options, folder);
+    } catch (error) {
+      throw new DrydockError({ path: '', type: 'Inspection' }, [
+        error instanceof Error ? error.message : String(error),
+      ]);
+    }
+  }
+
+  /** The path of a file as the user knows it, though `drydock synth` has it written beside its place first. */
+  private shown(path: string, folder: string): string {
+    const outdir = resolve(folder, this.app.outdir);
+    const steps = relative(folder, outdir).split(sep);
+    const inside = steps[0] !== '..' && !isAbsolute(steps.join(sep));
+    return [...(inside ? steps.filter((step) => step !== '' && !isBeside(step)) : [outdir]), path].join('/');
   }
 }

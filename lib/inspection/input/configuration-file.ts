@@ -53,18 +53,45 @@ export function readConfiguration(folder: string, file?: string): InspectionConf
   if (!existsSync(path)) {
     throw new Error(`there is no configuration '${name}'; its usual name is ${configurationFiles[0]}`);
   }
+  return resolveConfiguration(contentOf(readFileSync(path, 'utf8'), name), dirname(path), name);
+}
+
+/** A configuration as it is written down: its custom resource definitions are names of files, folders or patterns. */
+export interface StatedConfiguration extends Omit<InspectionConfiguration, 'customResources'> {
+  readonly customResources?: readonly string[];
+  /** Name of the file that it is put over. @default the usual one, if there is one */
+  readonly config?: string;
+}
+
+/**
+ * Puts what a program states over the configuration of a folder.
+ *
+ * @param stated as it came, of whatever type
+ * @param name what to call it in an error
+ * @throws an error for what is wrong in either
+ */
+export function configure(stated: unknown, folder: string, name: string): InspectionConfiguration {
+  const above = resolveConfiguration(stated, folder, name, { config: 'text' });
+  const { config, ...rest } = above as InspectionConfiguration & { readonly config?: string };
+  return mergeConfigurations(readConfiguration(folder, config), rest);
+}
+
+/** Checks a configuration, and reads the definitions that it names. */
+function resolveConfiguration(
+  value: unknown,
+  folder: string,
+  name: string,
+  more: Readonly<Record<string, Check>> = {},
+): InspectionConfiguration {
   const problems: string[] = [];
-  const value = contentOf(readFileSync(path, 'utf8'), problems);
-  const found = checkMap(value, keys, '', problems);
+  const found = checkMap(value, { ...keys, ...more }, '', problems);
   if (problems.length > 0) {
     throw new Error(`${name}: ${problems.join('\n  ')}`);
   }
-  const { customResources, ...rest } = found as InspectionConfiguration & {
-    readonly customResources?: readonly string[];
-  };
+  const { customResources, ...rest } = found as StatedConfiguration;
   return customResources === undefined
     ? rest
-    : { ...rest, customResources: readDefinitions(customResources, dirname(path), name) };
+    : { ...rest, customResources: readDefinitions(customResources, folder, name) };
 }
 
 /** Puts one configuration over another: lists add up, rules and settings go key by key, anything else is replaced. */
@@ -83,14 +110,14 @@ export function mergeConfigurations(
 }
 
 /** As YAML 1.2, where `off` is a word; JSON is a part of it. */
-function contentOf(text: string, problems: string[]): unknown {
+function contentOf(text: string, name: string): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it at once
   const { parse } = require('yaml') as typeof Yaml;
   try {
     return parse(text) ?? {};
   } catch (error) {
-    problems.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
-    return {};
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new Error(`${name} cannot be read: ${message}`, { cause: error });
   }
 }
 
@@ -101,7 +128,7 @@ function checkMap(
   problems: string[],
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push(`${place === '' ? 'the file' : `'${place}'`} must hold keys and values, got ${describe(value)}`);
+    problems.push(`${place === '' ? 'it' : `'${place}'`} must hold keys and values, got ${describe(value)}`);
     return {};
   }
   const entries = Object.entries(value).filter(([, each]) => each !== null && each !== undefined);

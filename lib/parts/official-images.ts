@@ -1,4 +1,4 @@
-import type { ImageFacts } from './image-catalog';
+import type { ImageFacts } from './image-facts';
 
 /**
  * The official images, and what each needs to run without root on a read-only root file system.

@@ -16,7 +16,8 @@ const building = floors.flat();
 /** What each room may use beside itself. */
 const uses = new Map<string, readonly string[]>([
   ...floors.flatMap((rooms, floor) => rooms.map((room) => [room, floors.slice(0, floor).flat()] as const)),
-  ['synthesis', ['core']],
+  // An app is inspected before it writes anything.
+  ['synthesis', ['core', 'inspection']],
   ['inspection', []],
   ['migration', ['core', 'inspection']],
   ['testing', ['synthesis', 'inspection']],
@@ -28,7 +29,11 @@ const uses = new Map<string, readonly string[]>([
 ]);
 
 /** Single files that stand outside of their room's limits, with the rooms that may use them. */
-const shared: Readonly<Record<string, readonly string[]>> = { 'lib/core/nearest.ts': ['inspection'] };
+const shared: Readonly<Record<string, readonly string[]>> = {
+  'lib/core/nearest.ts': ['inspection'],
+  'lib/core/cron-expression.ts': ['inspection'],
+  'lib/core/time-zone.ts': ['inspection'],
+};
 
 /** The room of a file, or undefined where the house has none for it. */
 function roomOf(path: string): string | undefined {

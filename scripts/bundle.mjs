@@ -2,7 +2,7 @@
 // first used: to find and read seventy files takes as long as all the rest of a small synthesis.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 const require = createRequire(import.meta.url);
 // esbuild comes with tsx, which is installed for running TypeScript.
@@ -31,14 +31,14 @@ const lazy = readFileSync(index, 'utf8')
 const entry = join(folder, 'index.lazy.js');
 const target = join(folder, 'index.bundle.js');
 writeFileSync(entry, lazy);
-const bundled = esbuild.buildSync({
+const bundled = await esbuild.build({
   entryPoints: [entry],
   outfile: target,
   bundle: true,
   platform: 'node',
   packages: 'external',
   target: 'node20',
-  legalComments: 'inline',
+  plugins: [{ name: 'keep', setup: keep }],
 });
 rmSync(entry);
 // Tells those who import the package from an ES module which names it exports: node finds them without running it.
@@ -51,3 +51,18 @@ if (bundled.warnings.length > 0 || missing.length > 0) {
   throw new Error(`the bundle lacks ${missing.join(', ') || 'nothing'}: ${JSON.stringify(bundled.warnings)}`);
 }
 renameSync(target, index);
+
+/** Leaves the inspection, which is large and seldom needed at once, where it is, and tells each module where it was. */
+function keep(build) {
+  build.onResolve({ filter: /^\.{1,2}\/(.*\/)?inspection\// }, ({ path, resolveDir }) => {
+    const inside = relative(folder, join(resolveDir, path)).replaceAll(sep, '/');
+    return inside.startsWith('inspection/') ? { path: `./${inside}`, external: true } : undefined;
+  });
+  build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+    const own = relative(folder, dirname(path)).replaceAll(sep, '/');
+    const contents = readFileSync(path, 'utf8');
+    return {
+      contents: contents.replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(own)})`),
+    };
+  });
+}

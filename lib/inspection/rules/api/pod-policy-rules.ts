@@ -1,4 +1,23 @@
 import type { Rule } from '../../rule';
+import { affinity } from './affinity';
+import { extendedResource } from './extended-resource';
+import { requestsOverLimits } from './requests-over-limits';
+import { resourceName } from './resource-name';
+import { seccomp } from './seccomp';
+import { securityContextConflict } from './security-context-conflict';
+import { sysctl } from './sysctl';
+import { toleration } from './toleration';
+import { topologySpread } from './topology-spread';
 
 /** Rules on what pods ask of nodes: resources, scheduling, security. */
-export const podPolicyRules: readonly Rule[] = [];
+export const podPolicyRules: readonly Rule[] = [
+  requestsOverLimits,
+  resourceName,
+  extendedResource,
+  toleration,
+  affinity,
+  topologySpread,
+  securityContextConflict,
+  seccomp,
+  sysctl,
+];

@@ -1,0 +1,52 @@
+import type { PodContainer } from '../../pod';
+import { parseQuantity } from '../../schema/quantity';
+import type { Quantity } from '../../schema/wire-types';
+
+/** An amount of a resource that a container asks for, or is limited to. */
+export interface ResourceAmount {
+  readonly list: 'requests' | 'limits';
+  readonly name: string;
+  readonly text: Quantity;
+  readonly value: number;
+}
+
+/** Every amount in the resources of a container; one that is no quantity is left to the schema. */
+export function* amountsOf({ container }: PodContainer): Iterable<ResourceAmount> {
+  for (const list of ['requests', 'limits'] as const) {
+    for (const [name, text] of Object.entries(container.resources?.[list] ?? {})) {
+      const value = parseQuantity(text);
+      if (value !== undefined) {
+        yield { list, name, text, value };
+      }
+    }
+  }
+}
+
+/** The limit of a resource; undefined where there is none. */
+export function limitOf({ container }: PodContainer, name: string): Quantity | undefined {
+  const limits = container.resources?.limits ?? {};
+  return Object.hasOwn(limits, name) ? limits[name] : undefined;
+}
+
+/** Compares two quantities, as written: below 0, 0 or above. Those that differ by a rounding error are equal. */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  const left = parseQuantity(a) ?? 0;
+  const right = parseQuantity(b) ?? 0;
+  const tolerance = Math.max(Math.abs(left), Math.abs(right)) * 1e-12;
+  return Math.abs(left - right) <= tolerance ? 0 : left - right;
+}
+
+/** Whether the name is that of a huge page size, as `hugepages-2Mi`. */
+export function isHugePages(name: string): boolean {
+  return name.startsWith('hugepages-');
+}
+
+/** Whether a resource is Kubernetes' own: one without a domain, or of kubernetes.io. */
+export function isNative(name: string): boolean {
+  return !name.includes('/') || name.includes('kubernetes.io/');
+}
+
+/** Whether a resource cannot be shared, so that the request must equal the limit. */
+export function isExclusive(name: string): boolean {
+  return !isNative(name) || isHugePages(name);
+}

@@ -29,7 +29,7 @@ export {
   type Rfc2136Options,
   type Route53Options,
 } from './parts/acme-solver';
-export { AlertRule, type AlertOptions, type CustomAlertOptions, type IAlertTarget } from './parts/alert-rule';
+export { AlertRule, type AlertOptions, type CustomAlertOptions } from './parts/alert-rule';
 export { AllowedRoutes } from './parts/allowed-routes';
 export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
 export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
@@ -52,6 +52,7 @@ export type { NamespaceQuota } from './parts/namespace-quota';
 export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/persistent-volume-source';
 export { PodFailureAction, PodFailureRule } from './parts/pod-failure-rule';
 export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/policy-rule';
+export type { IAlertTarget } from './parts/pod-selector';
 export { Probe, type HttpProbeOptions, type ProbeOptions } from './parts/probe';
 export type { ResourceList, Resources } from './parts/resources';
 export { RestartPolicy } from './parts/restart-policy';

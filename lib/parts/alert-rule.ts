@@ -5,14 +5,7 @@ import type { Problems } from '../core/problems';
 import { checkStruct, required, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
 import { toGoDuration } from './go-duration';
-
-/** What an alert watches: a workload, by its name and namespace. */
-export interface IAlertTarget {
-  /** Its name. */
-  readonly name: string;
-  /** Its namespace, where one is known. */
-  readonly namespace?: string;
-}
+import { podSelector, type IAlertTarget } from './pod-selector';
 
 /** What every alert can say. */
 export interface AlertOptions {
@@ -145,7 +138,7 @@ export class AlertRule implements Checked {
     check: (at: Problems) => void = () => undefined,
   ): AlertRule {
     const { metric, expr, summary, ...more } = rule;
-    const selector = podsOf(target);
+    const selector = podSelector(target);
     return new AlertRule(
       { ...more, expr: expr(`${metric}{${selector}}`, selector), summary: `${nameOf(target)} ${summary}` },
       options,
@@ -190,15 +183,6 @@ export class AlertRule implements Checked {
       ...(Object.keys(allAnnotations).length === 0 ? {} : { annotations: allAnnotations }),
     };
   }
-}
-
-/**
- * The pods of a workload, by their names: those of a Deployment end with the hashes of its version and of the pod, those
- * of a StatefulSet with a number, those of a DaemonSet with the hash of the pod.
- */
-function podsOf(target: IAlertTarget): string {
-  const namespace = target?.namespace === undefined ? '' : `namespace="${target.namespace}", `;
-  return `${namespace}pod=~"${target?.name}-([a-z0-9]+-)?[a-z0-9]+"`;
 }
 
 function nameOf(target: IAlertTarget): string {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dnsLabel } from '../core/fields';
 import type { Problems } from '../core/problems';
 import { isPlainObject, type Checked } from '../core/shape';
-import type { IAlertTarget } from './alert-rule';
+import { podSelector, type IAlertTarget } from './pod-selector';
 
 /** Where a Grafana dashboard is from. */
 export class DashboardSource implements Checked {
@@ -75,7 +75,7 @@ const width = 12;
 const height = 8;
 
 function workloadDashboard({ name, namespace }: IAlertTarget): object {
-  const pods = `${namespace === undefined ? '' : `namespace="${namespace}", `}pod=~"${name}-([a-z0-9]+-)?[a-z0-9]+"`;
+  const pods = podSelector({ name, ...(namespace === undefined ? {} : { namespace }) });
   const containers = `${pods}, container!="", container!="POD"`;
   const graphs = [
     { title: 'Pods ready', unit: 'short', expr: `sum(kube_pod_status_ready{${pods}, condition="true"})` },

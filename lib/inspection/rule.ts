@@ -27,7 +27,7 @@ export interface RuleSettings {
   readonly requiredLabels?: readonly string[];
   /** Annotations that every workload must carry. @default none */
   readonly requiredAnnotations?: readonly string[];
-  /** The least number of replicas of a Deployment or StatefulSet. @default 2 */
+  /** The least number of replicas of a Deployment, or that an autoscaler goes down to. @default 2 */
   readonly minimumReplicas?: number;
 }
 

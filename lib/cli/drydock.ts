@@ -41,7 +41,7 @@ function program(called: string | undefined): Command {
     if (alias !== undefined) {
       command.alias(alias);
     }
-    if (called === name || called === alias || called === 'help') {
+    if (called !== undefined && [name, alias, 'help'].includes(called)) {
       loadCommand().define(command);
     }
   }

@@ -36,7 +36,10 @@ async function main(): Promise<void> {
   }
   if (values.docs) {
     const points = results.flatMap((result) => result.points ?? []);
-    writeFileSync(join(ROOT, 'docs', 'speed.md'), document(results, facts));
+    const page = join(ROOT, 'docs', 'speed.md');
+    const { format, resolveConfig } = await import('prettier');
+    const style = await resolveConfig(page);
+    writeFileSync(page, await format(document(results, facts), { ...style, parser: 'markdown' }));
     writeFileSync(join(ROOT, 'docs', 'speed.svg'), plot(points));
   }
 }

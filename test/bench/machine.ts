@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './measure';
 
@@ -11,7 +11,7 @@ export function machineFacts(): readonly string[] {
     return `${name} ${(JSON.parse(manifest) as { version: string }).version}`;
   });
   return [
-    `${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `${platform()} ${arch()}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `node ${process.versions.node}, ${packages.join(', ')}`,
     `load of the machine at the start (1, 5, 15 minutes): ${loadavg()
       .map((load) => load.toFixed(1))

@@ -1,0 +1,41 @@
+import { containerRule } from '../../rule';
+import { isAtLeast } from '../../schema/api-versions';
+import { describe } from '../../schema/validator';
+
+/** What a name must be, by the first version that asks no more than that. */
+const strict = {
+  pattern: /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
+  rule: `letters, digits, '_', '-' and '.', not beginning with a digit`,
+};
+const relaxed = { pattern: /^[ -<>-~]+$/, rule: `printable ASCII characters but '='` };
+
+/** What is wrong with the name of an environment variable, or undefined. */
+function envNameProblem(name: string, version: string): string | undefined {
+  const isRelaxed = isAtLeast(version, '1.32');
+  const { pattern, rule } = isRelaxed ? relaxed : strict;
+  if (!pattern.test(name)) {
+    return `must consist of ${rule}`;
+  }
+  return !isRelaxed && (name === '.' || name.startsWith('..')) ? `must not be '.' nor begin with '..'` : undefined;
+}
+
+/** Finds names, and prefixes of names, of environment variables that the API server refuses. */
+export const envName = containerRule({
+  id: 'api/env-name',
+  summary: 'an environment variable whose name the API server refuses',
+  check({ container, at }, { version, report }) {
+    const names = [
+      ...(container.env ?? []).map(({ name }, index) => [at('env', index, 'name'), 'name', name] as const),
+      ...(container.envFrom ?? []).map(
+        ({ prefix }, index) => [at('envFrom', index, 'prefix'), 'prefix', prefix === '' ? undefined : prefix] as const,
+      ),
+    ];
+    for (const [path, what, name] of names) {
+      const problem = name === undefined ? undefined : envNameProblem(name, version);
+      if (problem !== undefined) {
+        const message = `the ${what} of an environment variable ${problem}; got ${describe(name)}`;
+        report({ path, message, fix: `write it as 'LOG_LEVEL'` });
+      }
+    }
+  },
+});

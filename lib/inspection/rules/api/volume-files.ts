@@ -1,0 +1,20 @@
+import type { Path } from '../../path';
+import type { Pod } from '../../pod';
+import type { KeyToPath } from '../../schema/wire-types';
+import { valuesAt } from '../../values-at';
+
+const itemLists = [
+  'volumes.*.secret.items.*',
+  'volumes.*.configMap.items.*',
+  'volumes.*.projected.sources.*.secret.items.*',
+  'volumes.*.projected.sources.*.configMap.items.*',
+];
+
+/** Every file of a pod's volumes that holds a key of a ConfigMap or Secret, with its path. */
+export function* keyFiles(pod: Pod): Iterable<readonly [Path, KeyToPath]> {
+  for (const list of itemLists) {
+    for (const [path, item] of valuesAt(pod.spec, list) as readonly (readonly [Path, KeyToPath])[]) {
+      yield [pod.at(...path), item];
+    }
+  }
+}

@@ -8,8 +8,8 @@ import { locatorsOf } from './yaml-source';
 /** An object of a file that a program is about to write. */
 export interface EmittedObject {
   readonly manifest: unknown;
-  /** The path of the construct that made it. */
-  readonly constructPath: string;
+  /** The path of the construct that made it. @default not known */
+  readonly constructPath?: string;
   /** Where in the code it was made; asked for where something is found. @default not known */
   readonly source?: string;
 }
@@ -51,7 +51,7 @@ function sourcesOf({ path, text, objects }: EmittedFile): readonly ManifestSourc
     .map((object, index) => ({
       manifest: object.manifest,
       file: path,
-      construct: object.constructPath,
+      ...(object.constructPath === undefined ? {} : { construct: object.constructPath }),
       get source() {
         return object.source;
       },

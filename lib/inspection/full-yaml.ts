@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { Position, SourceProblem } from './manifest-source';
 import type { Path } from './path';
-import type { Chunk, ReadDocument } from './yaml-source';
+import type { Chunk, ReadDocument } from './yaml-document';
 
 /**
  * Kubernetes reads YAML 1.1 as Go does: `yes`, `on` and `0755` are no strings, but times and sexagesimal numbers are.

@@ -10,16 +10,23 @@ import { printable } from './report/words';
 
 /** An object that violates a rule. */
 export interface PluginResource {
+  /** The name of the object. */
   readonly resourceName: string;
+  /** Where in it, and where it was made. */
   readonly locations: readonly string[];
+  /** The file that holds it. */
   readonly manifestPath: string;
 }
 
 /** A violation, as a validation plugin of cdk8s tells of it. */
 export interface PluginViolation {
+  /** The rule, as `api/image`. */
   readonly ruleName: string;
+  /** How bad it is, and what is wrong. */
   readonly recommendation: string;
+  /** What to do about it. */
   readonly fix: string;
+  /** The objects that it is wrong with. */
   readonly violatingResources: readonly PluginResource[];
 }
 
@@ -27,6 +34,7 @@ export interface PluginViolation {
 export interface PluginContext {
   /** Paths of the files to inspect. */
   readonly manifests: readonly string[];
+  /** Takes what is found. */
   readonly report: {
     addViolation(violation: PluginViolation): void;
     submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;

@@ -1,6 +1,7 @@
 import type * as FullYaml from './full-yaml';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
 import type { Path } from './path';
+import type { Chunk, ReadDocument } from './yaml-document';
 import { readPlainYaml, type Places } from './plain-yaml';
 
 /** What a text of YAML holds. */
@@ -17,13 +18,6 @@ export const largestDocument = 8 * 1024 * 1024;
 
 /** Deeper nesting than this in a flow collection is refused before it is parsed. */
 const deepestFlow = 200;
-
-/** A document of a text. */
-export interface Chunk {
-  readonly text: string;
-  /** Lines of the file before it. */
-  readonly line: number;
-}
 
 /** Cuts a text at the lines that begin with `---`: the only place where a document can begin, quoted text included. */
 function split(text: string): Chunk[] {
@@ -78,12 +72,6 @@ export function readYaml(text: string, file?: string): YamlContent {
     }
   }
   return { sources, problems };
-}
-
-/** What became of a document. */
-export interface ReadDocument {
-  readonly value?: unknown;
-  readonly problems: readonly SourceProblem[];
 }
 
 function readDocument(chunk: Chunk): ReadDocument {

@@ -20,9 +20,13 @@ export enum InspectionPreset {
 
 /** How bad a finding of a rule is, or that the rule is not asked. */
 export enum RuleSeverity {
+  /** The rule is not asked. */
   OFF = 'off',
+  /** Advice. */
   INFO = 'info',
+  /** A risk. */
   WARNING = 'warning',
+  /** The cluster refuses it, or it cannot work: the synthesis fails. */
   ERROR = 'error',
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, InspectionResult } from '../finding';
-import type { ReportContext } from './report';
+import type { ReportContext } from './report-context';
 import { objectName, place, summaryLine, wellFormed } from './words';
 
 /**

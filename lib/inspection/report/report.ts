@@ -1,4 +1,5 @@
 import type { InspectionResult } from '../finding';
+import type { ReportContext } from './report-context';
 import { githubReport } from './github';
 import { jsonReport } from './json';
 import { junitReport } from './junit';
@@ -8,19 +9,8 @@ import { textReport } from './text';
 /** The forms that a report can take, the default first. */
 export const reportFormats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
+/** One of the forms that a report can take. */
 export type ReportFormat = (typeof reportFormats)[number];
-
-/** What a report may use besides the findings. */
-export interface ReportContext {
-  /** The text of a file that a finding names, for the lines around it. @default the lines are not shown */
-  readonly textOf?: (file: string) => string | undefined;
-  /** Whether to use the colours of a terminal. @default false */
-  readonly colour?: boolean;
-  /** Whether warnings count as failures too. @default false */
-  readonly strictExit?: boolean;
-  /** The version of this package, for reports that name the tool. @default not said */
-  readonly version?: string;
-}
 
 const writers: Readonly<Record<ReportFormat, (result: InspectionResult, context: ReportContext) => string>> = {
   text: textReport,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { Finding, InspectionResult, Severity } from '../finding';
 import { ruleCatalogue } from '../rule-catalogue';
-import type { ReportContext } from './report';
+import type { ReportContext } from './report-context';
 import { objectName, wellFormed } from './words';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

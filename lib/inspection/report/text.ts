@@ -1,6 +1,6 @@
 import type { Finding, InspectionResult, Severity } from '../finding';
 import { CodeFrames } from './code-frame';
-import type { ReportContext } from './report';
+import type { ReportContext } from './report-context';
 import { objectName, place, printable, summaryLine } from './words';
 
 const colours = { error: 31, warning: 33, info: 36, strong: 1, faint: 2, good: 32 } as const;

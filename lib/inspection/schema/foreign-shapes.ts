@@ -1,5 +1,9 @@
-import type { SchemaSet } from './schema-set';
 import type { ObjectShape, Shape } from './shape';
+
+/** Knows the definitions of the API by name. */
+export interface Definitions {
+  definition(name: string): ObjectShape;
+}
 
 const text: Shape = { type: 'string' };
 const texts: Shape = { type: 'list', item: text };
@@ -16,7 +20,7 @@ function list(item: Shape): Shape {
  * What the rules read of well-known custom resources, so that they meet the right types there too. No more than that: the
  * full check of a custom resource needs its definition.
  */
-const specs: Readonly<Record<string, (schemas: SchemaSet) => Shape>> = {
+const specs: Readonly<Record<string, (schemas: Definitions) => Shape>> = {
   'monitoring.coreos.com ServiceMonitor': monitor,
   'monitoring.coreos.com PodMonitor': monitor,
   'gateway.networking.k8s.io HTTPRoute': route,
@@ -31,7 +35,7 @@ const specs: Readonly<Record<string, (schemas: SchemaSet) => Shape>> = {
   'bitnami.com SealedSecret': () => open('SealedSecretSpec', { encryptedData: { type: 'map', item: { type: 'any' } } }),
 };
 
-function monitor(schemas: SchemaSet): Shape {
+function monitor(schemas: Definitions): Shape {
   return open('MonitorSpec', {
     selector: schemas.definition('LabelSelector'),
     namespaceSelector: open('NamespaceSelector', { any: { type: 'boolean' }, matchNames: texts }),
@@ -39,7 +43,7 @@ function monitor(schemas: SchemaSet): Shape {
   });
 }
 
-function rollout(schemas: SchemaSet): Shape {
+function rollout(schemas: Definitions): Shape {
   const template = schemas.definition('PodTemplateSpec');
   return open('RolloutSpec', {
     replicas: { type: 'integer' },
@@ -62,7 +66,7 @@ function route(): Shape {
 }
 
 /** The shape of an object whose schema is not at hand: its metadata, and what the rules read of it. */
-export function foreignShape(apiVersion: string, kind: string, schemas: SchemaSet): ObjectShape {
+export function foreignShape(apiVersion: string, kind: string, schemas: Definitions): ObjectShape {
   const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
   const key = `${group} ${kind}`;
   const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;

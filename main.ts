@@ -1,4 +1,6 @@
 import { App } from './lib';
+import { EdgeExample } from './lib/examples/edge';
+import { FrontendExample } from './lib/examples/frontend';
 import { HelloExample } from './lib/examples/hello';
 import { IntroductionExample } from './lib/examples/introduction';
 import { JobsExample } from './lib/examples/jobs';
@@ -9,19 +11,26 @@ import { NodeExporterExample } from './lib/examples/node-exporter';
 import { OrdersExample } from './lib/examples/orders';
 import { PacmanExample } from './lib/examples/pacman';
 import { PassportGoExample } from './lib/examples/passport-go';
-import { WebsiteExample } from './lib/examples/website';
+import { ServicesExample } from './lib/examples/services';
+import { StorageExample } from './lib/examples/storage';
+import { SuperapiExample } from './lib/examples/superapi';
 
-// One chart for each example stack: dist/<id>.k8s.yaml, its objects in the order in which they are applied.
+// One chart for each stack: dist/<id>.k8s.yaml, its objects in the order in which they are applied. The files, too, are
+// applied in the order of their names: one that defines a namespace stands before those that only use it.
 const app = new App();
-new NginxExample(app, 'nginx');
+new SuperapiExample(app, 'backend');
+new FrontendExample(app, 'frontend');
 new HelloExample(app, 'hello');
-new WebsiteExample(app, 'website');
-new NodeExporterExample(app, 'node-exporter');
-new MariaDbExample(app, 'mariadb');
-new JobsExample(app, 'jobs');
-new PassportGoExample(app, 'passport-go');
 new IntroductionExample(app, 'introduction');
+new JobsExample(app, 'jobs');
 new LempExample(app, 'lemp');
+new MariaDbExample(app, 'mariadb');
+new NginxExample(app, 'nginx');
+new NodeExporterExample(app, 'node-exporter');
 new OrdersExample(app, 'orders');
 new PacmanExample(app, 'pacman');
+new PassportGoExample(app, 'passport-go');
+new ServicesExample(app, 'services');
+new StorageExample(app, 'storage');
+new EdgeExample(app, 'traefik');
 app.synth();

@@ -51,8 +51,8 @@ export { MiddlewareSource, type HeadersOptions, type RateLimitOptions } from './
 export type { NamespaceQuota } from './parts/namespace-quota';
 export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/persistent-volume-source';
 export { PodFailureAction, PodFailureRule } from './parts/pod-failure-rule';
-export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/policy-rule';
 export type { IAlertTarget } from './parts/pod-selector';
+export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/policy-rule';
 export { Probe, type HttpProbeOptions, type ProbeOptions } from './parts/probe';
 export type { ResourceList, Resources } from './parts/resources';
 export { RestartPolicy } from './parts/restart-policy';
@@ -240,15 +240,3 @@ export {
   type TenantNamespaceOverride,
   type TenantNamespaceProps,
 } from './platform/tenant-namespace';
-
-// Inspection
-export { InspectionPlugin } from './inspection/plugin';
-export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin-run';
-export type { RuleSettings } from './inspection/rule';
-export {
-  Inspection,
-  InspectionError,
-  InspectionPreset,
-  RuleSeverity,
-  type InspectionOptions,
-} from './synthesis/inspection';

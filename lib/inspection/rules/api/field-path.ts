@@ -24,6 +24,7 @@ export const fieldPath = podRule({
         ? [...inBoth, 'metadata.labels', 'metadata.annotations']
         : [...inBoth, ...inEnv, ...(isAtLeast(version, '1.29') ? ['status.hostIPs'] : [])];
       const problems = [
+        ...ofFile(inVolume, fieldRef !== undefined, resourceFieldRef !== undefined),
         ...(fieldRef === undefined ? [] : ofField(fieldRef, known)),
         ...(resourceFieldRef === undefined ? [] : resourceProblems(resourceFieldRef, inVolume)),
       ];
@@ -33,6 +34,13 @@ export const fieldPath = podRule({
     }
   },
 });
+
+function* ofFile(inVolume: boolean, hasField: boolean, hasResource: boolean): Iterable<Problem> {
+  if (inVolume && hasField === hasResource) {
+    const got = hasField ? 'both' : 'none';
+    yield [[], `a file of the pod's fields takes fieldRef or resourceFieldRef, got ${got}`, 'give one of the two'];
+  }
+}
 
 function* ofField(
   { apiVersion = '', fieldPath: field }: ObjectFieldSelector,

@@ -1,7 +1,7 @@
 import { objectRule } from '../../rule';
 
-/** Kinds that are questions to the API server, or parts of other objects, and have no name of their own. */
-const nameless = /Review$|^(Binding|Eviction|TokenRequest|Scale)$|Options$|List$/;
+/** Kinds that are questions to the API server or parts of other objects; and LimitRanges, which it gives a name itself. */
+const nameless = /Review$|^(Binding|Eviction|TokenRequest|Scale|LimitRange)$|Options$|List$/;
 
 /** Finds objects without a name. */
 export const nameRequired = objectRule({

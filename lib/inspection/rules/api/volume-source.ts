@@ -1,5 +1,6 @@
 import { podRule } from '../../rule';
 import type { Volume } from '../../schema/wire-types';
+import { keyFiles } from './volume-files';
 import { missingFields } from './volume-requirements';
 import { projectedProblems, sourceProblems, type VolumeProblem } from './volume-details';
 
@@ -11,6 +12,12 @@ export const volumeSource = podRule({
     for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
       for (const [path, message, fix] of problems(volume)) {
         report({ path: pod.at('volumes', index, ...path), message, fix });
+      }
+    }
+    for (const [path, { key }] of keyFiles(pod)) {
+      if (key === '') {
+        const message = 'a file of a volume needs the key that it holds, got an empty one';
+        report({ path: [...path, 'key'], message, fix: 'name a key of the ConfigMap or Secret' });
       }
     }
   },

@@ -1,12 +1,10 @@
 // The constructs of the platform that define one object or a few: for each the least, everything, and every bad prop.
 import {
   AccessMode,
-  Chart,
   ClusterRole,
   ClusterRoleBinding,
   ConfigMap,
   EnvSource,
-  Identity,
   PersistentVolume,
   PersistentVolumeClaim,
   PersistentVolumeSource,
@@ -41,55 +39,26 @@ import {
   type TenantNamespaceProps,
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
+import { notInstance, notInteger, notList, notObject, notText } from '../support/bad-input';
 import {
-  notInstance,
-  notInteger,
-  notLabels,
-  notList,
-  notObject,
-  notText,
-  refusesBadInput,
-  type BadInput,
-} from '../support/bad-input';
+  covers,
+  metadata,
+  notFlag,
+  notName,
+  notNamespacedProps,
+  notObjectProps,
+  notOneOf,
+  type Bad,
+} from '../support/covers';
 import { at, messageOf, newChart, only, synthesize } from '../support/synthesize';
 
 expect.addSnapshotSerializer(yamlSnapshot);
 
-type Bad = readonly (readonly [unknown, string])[];
-
-const notFlag: Bad = [
-  ['yes', 'must be true or false, got "yes"'],
-  [1, 'got 1'],
-];
-const notOneOf: Bad = [
-  ['x', 'must be one of'],
-  [1, 'must be one of'],
-];
 const notQuantity: Bad = [
   ['four', 'must be a quantity'],
   [4, 'got 4'],
   ['-1Gi', 'must be a quantity'],
 ];
-const notName: Bad = [
-  ...notText.filter(([value]) => value !== null),
-  ['Upper', 'lower-case letters'],
-  ['-a', 'must be'],
-];
-const object = {
-  name: notName,
-  identity: notInstance('Identity'),
-  labels: notLabels,
-  annotations: [...notLabels.slice(0, 2), [{ a: 1 }, 'must be a string, got 1']] as Bad,
-  override: notObject,
-};
-const namespaced = {
-  ...object,
-  namespace: [
-    ['Shop', 'lower-case'],
-    ['', 'must be'],
-    ['a.b', 'must be'],
-  ] as Bad,
-};
 /** The names of roles may be of any letters. */
 const roleNames: Bad = [
   [3, 'got 3'],
@@ -98,49 +67,12 @@ const roleNames: Bad = [
   ['..', 'got ".."'],
 ];
 
-const common = {
-  identity: Identity.of({ name: 'shop', version: '2' }),
-  labels: { team: 'blue' },
-  annotations: { note: 'x' },
-};
-
-type Build = (chart: Chart, props: never) => unknown;
-
-/** The least, everything, and what is refused. */
-function covers<P>(
-  name: string,
-  build: (chart: Chart, props: P) => unknown,
-  least: P,
-  everything: Required<Omit<P, 'override'>> & { readonly override: object },
-  bad: BadInput<P>,
-): void {
-  describe(name, () => {
-    test('says little when little is asked', () => {
-      expect(synthesize((chart) => build(chart, least))).toMatchSnapshot();
-    });
-    test('says all that it can', () => {
-      expect(synthesize((chart) => build(chart, everything as P))).toMatchSnapshot();
-    });
-    test('adds nothing in the plain profile', () => {
-      const objects = synthesize((chart) => build(chart, least), SecurityProfile.PLAIN);
-      for (const { metadata } of objects) expect(metadata.labels).toBeUndefined();
-    });
-    refusesBadInput<P>(
-      name,
-      'test/it',
-      (props) => (build as Build)(newChart(), props as never),
-      least as Record<string, unknown>,
-      bad,
-    );
-  });
-}
-
 covers<ConfigMapProps>(
   'ConfigMap',
   (chart, props) => new ConfigMap(chart, 'it', props),
   { name: 'shop', data: { A: '1' } },
   {
-    ...common,
+    ...metadata,
     name: 'shop',
     namespace: 'store',
     data: { A: '1', 'b.conf': 'x\n' },
@@ -148,7 +80,7 @@ covers<ConfigMapProps>(
     override: { binaryData: { c: 'AA==' } },
   },
   {
-    ...namespaced,
+    ...notNamespacedProps,
     data: [
       ...notObject,
       [{}, 'has no keys'],
@@ -192,7 +124,7 @@ covers<ServiceAccountProps>(
   (chart, props) => new ServiceAccount(chart, 'it', props),
   { name: 'shop' },
   {
-    ...common,
+    ...metadata,
     name: 'shop',
     namespace: 'store',
     imagePullSecrets: ['registry'],
@@ -200,7 +132,7 @@ covers<ServiceAccountProps>(
     override: { secrets: [{ name: 'legacy' }] },
   },
   {
-    ...namespaced,
+    ...notNamespacedProps,
     imagePullSecrets: [...notList, [['A'], 'lower-case']],
     automountServiceAccountToken: notFlag,
   },
@@ -235,9 +167,15 @@ covers<RoleProps>(
   'Role',
   (chart, props) => new Role(chart, 'it', props),
   { name: 'shop', rules: [PolicyRule.read('', 'pods')] },
-  { ...common, name: 'Shop:reader', namespace: 'store', rules, override: { metadata: { labels: { tier: 'front' } } } },
   {
-    ...namespaced,
+    ...metadata,
+    name: 'Shop:reader',
+    namespace: 'store',
+    rules,
+    override: { metadata: { labels: { tier: 'front' } } },
+  },
+  {
+    ...notNamespacedProps,
     name: roleNames,
     rules: [
       ...badRules,
@@ -251,13 +189,13 @@ covers<ClusterRoleProps>(
   (chart, props) => new ClusterRole(chart, 'it', props),
   { name: 'shop', rules: [PolicyRule.read('', 'nodes')] },
   {
-    ...common,
+    ...metadata,
     name: 'shop',
     rules: [...rules, PolicyRule.nonResourceUrls(['/metrics', '/healthz/*'], 'get')],
     override: { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } },
   },
   {
-    ...object,
+    ...notObjectProps,
     name: roleNames,
     rules: [
       ...badRules,
@@ -289,7 +227,7 @@ covers<RoleBindingProps>(
   (chart, props) => new RoleBinding(chart, 'it', props),
   { name: 'shop', role: RoleReference.clusterRole('view'), subjects: [RoleSubject.group('developers')] },
   {
-    ...common,
+    ...metadata,
     name: 'shop',
     namespace: 'store',
     role: RoleReference.role('shop'),
@@ -301,7 +239,7 @@ covers<RoleBindingProps>(
     ],
     override: { subjects: [{ name: 'developers', $patch: 'delete' }] },
   },
-  { ...namespaced, name: roleNames, role: badRole, subjects: badSubjects },
+  { ...notNamespacedProps, name: roleNames, role: badRole, subjects: badSubjects },
 );
 
 covers<ClusterRoleBindingProps>(
@@ -309,14 +247,14 @@ covers<ClusterRoleBindingProps>(
   (chart, props) => new ClusterRoleBinding(chart, 'it', props),
   { name: 'shop', role: RoleReference.clusterRole('view'), subjects: [RoleSubject.group('developers')] },
   {
-    ...common,
+    ...metadata,
     name: 'shop',
     role: RoleReference.clusterRole('view'),
     subjects: [RoleSubject.serviceAccountNamed('shop', 'store')],
     override: { metadata: { labels: { tier: 'front' } } },
   },
   {
-    ...object,
+    ...notObjectProps,
     name: roleNames,
     role: [...badRole, [RoleReference.role('shop'), 'must be a ClusterRole, got the Role "shop"; use a RoleBinding']],
     subjects: badSubjects,
@@ -328,7 +266,7 @@ covers<TenantNamespaceProps>(
   (chart, props) => new TenantNamespace(chart, 'it', props),
   { name: 'store' },
   {
-    ...common,
+    ...metadata,
     name: 'store',
     podSecurity: {
       enforce: PodSecurityLevel.BASELINE,
@@ -363,7 +301,7 @@ covers<TenantNamespaceProps>(
     override: { networkPolicy: { spec: { egress: null } } },
   },
   {
-    ...object,
+    ...notObjectProps,
     name: [...notName, ['a.b', 'must be']],
     podSecurity: [
       ...notObject,
@@ -420,7 +358,7 @@ covers<StorageClassProps>(
   (chart, props) => new StorageClass(chart, 'it', props),
   { name: 'fast', provisioner: StorageProvisioner.csiHostPath() },
   {
-    ...common,
+    ...metadata,
     name: 'fast',
     provisioner: StorageProvisioner.awsEbs(),
     isDefault: true,
@@ -431,7 +369,7 @@ covers<StorageClassProps>(
     override: { parameters: { iops: '4000' } },
   },
   {
-    ...object,
+    ...notObjectProps,
     provisioner: [
       ...notInstance('StorageProvisioner'),
       [StorageProvisioner.of('a b'), "must be a driver's name"],
@@ -467,7 +405,7 @@ covers<PersistentVolumeProps>(
   (chart, props) => new PersistentVolume(chart, 'it', props),
   { name: 'data', capacity: '10Gi', source: PersistentVolumeSource.nfs('nfs.example.com', '/data') },
   {
-    ...common,
+    ...metadata,
     name: 'data',
     capacity: Size.gibibytes(10),
     source: PersistentVolumeSource.csi({
@@ -485,7 +423,7 @@ covers<PersistentVolumeProps>(
     override: { spec: { claimRef: { namespace: 'store', name: 'data' } } },
   },
   {
-    ...object,
+    ...notObjectProps,
     capacity: notQuantity,
     source: [
       ...notInstance('PersistentVolumeSource'),
@@ -521,7 +459,7 @@ covers<PersistentVolumeClaimProps>(
   (chart, props) => new PersistentVolumeClaim(chart, 'it', props),
   { name: 'data', size: '1Gi' },
   {
-    ...common,
+    ...metadata,
     name: 'data',
     namespace: 'store',
     size: Size.gibibytes(4),
@@ -532,7 +470,7 @@ covers<PersistentVolumeClaimProps>(
     override: { spec: { dataSource: { kind: 'PersistentVolumeClaim', name: 'old' } } },
   },
   {
-    ...namespaced,
+    ...notNamespacedProps,
     size: notQuantity,
     accessModes: [...notList, [[], 'at least 1'], [['Once'], 'must be one of']],
     storageClassName: [
@@ -549,7 +487,7 @@ covers<PriorityClassProps>(
   (chart, props) => new PriorityClass(chart, 'it', props),
   { name: 'batch', value: -100 },
   {
-    ...common,
+    ...metadata,
     name: 'batch',
     value: 1000,
     globalDefault: false,
@@ -558,7 +496,7 @@ covers<PriorityClassProps>(
     override: { metadata: { labels: { team: null } } },
   },
   {
-    ...object,
+    ...notObjectProps,
     name: [...notName, ['system-shop', 'may not begin with "system-", which Kubernetes keeps for its own']],
     value: [...notInteger.filter(([value]) => value !== -1), [1000000001, 'got 1000000001']],
     globalDefault: notFlag,

@@ -1,3 +1,8 @@
 import type { Rule } from '../../rule';
+import { imageDigest } from './digest';
+import { pullPolicy } from './pull-policy';
+import { imageRegistry } from './registry';
+import { imageTag } from './tag';
 
-export const imageRules: readonly Rule[] = [];
+/** Which image runs. */
+export const imageRules: readonly Rule[] = [imageTag, imageDigest, imageRegistry, pullPolicy];

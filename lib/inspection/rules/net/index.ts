@@ -1,3 +1,21 @@
 import type { Rule } from '../../rule';
+import { dnsOptions } from './dns-options';
+import { ingressHostConflict } from './ingress-host-conflict';
+import { ingressTls } from './ingress-tls';
+import { loadBalancer } from './load-balancer';
+import { nodePort } from './node-port';
+import { policyMissing } from './policy-missing';
+import { privilegedPort } from './privileged-port';
+import { sshPort } from './ssh-port';
 
-export const netRules: readonly Rule[] = [];
+/** Traffic that nobody meant to allow, or that goes where nobody meant. */
+export const netRules: readonly Rule[] = [
+  policyMissing,
+  nodePort,
+  loadBalancer,
+  ingressTls,
+  ingressHostConflict,
+  sshPort,
+  privilegedPort,
+  dnsOptions,
+];

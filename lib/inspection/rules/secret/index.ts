@@ -1,3 +1,7 @@
 import type { Rule } from '../../rule';
+import { secretConfigMap } from './configmap';
+import { secretEnv } from './env';
+import { secretLiteral } from './literal';
 
-export const secretRules: readonly Rule[] = [];
+/** Secrets where they can be read. A message never holds the secret itself. */
+export const secretRules: readonly Rule[] = [secretLiteral, secretConfigMap, secretEnv];

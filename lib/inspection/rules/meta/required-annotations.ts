@@ -1,0 +1,20 @@
+import { podKinds } from '../../pod';
+import { objectRule } from '../../rule';
+
+/** Finds workloads without the annotations that the house asks for. */
+export const requiredAnnotations = objectRule({
+  id: 'meta/required-annotations',
+  summary: 'a workload without an annotation that the settings require',
+  kinds: podKinds,
+  check(object, { settings, report }) {
+    for (const key of settings.requiredAnnotations ?? []) {
+      if (!Object.hasOwn(object.annotations, key) || object.annotations[key] === '') {
+        report({
+          path: ['metadata', 'annotations', key],
+          message: `the annotation ${key} is missing`,
+          fix: `add ${key}`,
+        });
+      }
+    }
+  },
+});

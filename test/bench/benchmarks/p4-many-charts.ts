@@ -8,7 +8,7 @@ const STOCK = [10, 100, 500, 1000];
 /** Apps of many charts, each of one pair. */
 export const manyCharts: Benchmark = {
   name: 'many charts',
-  ids: ['P4', 'P4-linear'],
+  ids: ['P4', 'P4-stock', 'P4-linear'],
   run() {
     const points: Point[] = [];
     for (const charts of OURS) {
@@ -26,16 +26,23 @@ export const manyCharts: Benchmark = {
     const stock = { ...app('cdk8s and cdk8s-plus-27, the same', 'stock-pairs', 2000, 1), rounds: 1 };
     const times = measure({ ours, stock }, 5);
     points.push({ series: 'cdk8s', charts: 2000, milliseconds: times.stock.milliseconds });
-    const result: Result = {
+    const time: Result = {
       id: 'P4',
-      title: '2,000 charts of one pair: cdk8s-drydock / cdk8s and cdk8s-plus-27',
-      ratio: times.ours.milliseconds / times.stock.milliseconds,
-      // 1.5 s where cdk8s takes 37 s.
-      goal: 1.5 / 37,
-      timings: [times.ours, times.stock],
+      title: '2,000 charts of one pair, the whole process: cdk8s-drydock / 1.5 s',
+      ratio: times.ours.milliseconds / 1500,
+      goal: 1,
+      timings: [times.ours],
       points,
     };
-    return [result, linear()];
+    const ratio: Result = {
+      id: 'P4-stock',
+      title: '2,000 charts of one pair: cdk8s-drydock / cdk8s and cdk8s-plus-27',
+      ratio: times.ours.milliseconds / times.stock.milliseconds,
+      // 1.5 s where cdk8s takes 37 s, as it did on the machine on which the goal was set.
+      goal: 1.5 / 37,
+      timings: [times.ours, times.stock],
+    };
+    return [time, ratio, linear()];
   },
 };
 

@@ -96,7 +96,10 @@ class Inspector {
 
   /** Everything that the schema and the rules say of an object. */
   private check(object: ManifestObject, set: ManifestSet): RawFinding[] {
-    const found: RawFinding[] = object.issues.filter(({ rule }) => this.levels.of(rule) !== 'off');
+    const found: RawFinding[] = object.issues
+      .filter(({ rule }) => this.levels.of(rule) !== 'off')
+      // the cluster may have a newer definition than the one that is bundled
+      .map((issue) => ({ ...issue, certain: object.knowledge !== 'bundled' || issue.rule !== 'schema/unknown-field' }));
     let rule = '';
     const context: RuleContext = {
       set,

@@ -34,6 +34,8 @@ const settingKeys: Readonly<Record<keyof RuleSettings, Check>> = {
   requiredLabels: 'texts',
   requiredAnnotations: 'texts',
   minimumReplicas: 'number',
+  firstNodePort: 'number',
+  lastNodePort: 'number',
 };
 
 /**

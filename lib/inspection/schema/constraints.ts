@@ -17,6 +17,9 @@ function compile(pattern: string): RegExp | undefined {
 /** The longest text that a pattern of a foreign definition is tried on, so that a slow pattern cannot stall a run. */
 const longest = 1024;
 
+/** The most steps that a pattern may take; it is left to the cluster beyond. */
+const mostSteps = 1e7;
+
 /**
  * Compares a value with what a custom resource definition asks beyond its type.
  *
@@ -42,7 +45,8 @@ export function violation(value: unknown, rules: Constraints): string | undefine
 }
 
 function ofText(value: string, rules: Constraints): string | undefined {
-  if (rules.pattern !== undefined && value.length <= longest && compile(rules.pattern)?.test(value) === false) {
+  const isQuick = value.length <= longest && value.length ** (rules.patternDegree ?? 1) <= mostSteps;
+  if (rules.pattern !== undefined && isQuick && compile(rules.pattern)?.test(value) === false) {
     return `must match ${rules.pattern}`;
   }
   return ofCount([...value].length, rules.minLength, rules.maxLength, 'characters');

@@ -1,3 +1,4 @@
+import { patternDegree } from './pattern-degree';
 import type { Constraints, ObjectShape, ScalarType, Shape } from './shape';
 
 /** A CustomResourceDefinition, as plain data: `{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, …}`. */
@@ -21,12 +22,14 @@ function text(value: unknown): string {
  * Turns custom resource definitions into shapes.
  *
  * @param metadata the shape of `metadata`, which a definition never spells out
+ * @param trusted whether the definitions are this package's own, so that none of their patterns is out to stall it
  * @returns the shapes by `group/version Kind`
  * @throws an error where one of them is no CustomResourceDefinition
  */
 export function customResourceShapes(
   definitions: readonly CustomResourceDefinition[],
   metadata: ObjectShape,
+  trusted = false,
 ): ReadonlyMap<string, ObjectShape> {
   const result = new Map<string, ObjectShape>();
   for (const definition of definitions) {
@@ -40,7 +43,7 @@ export function customResourceShapes(
     const kind = text(names.kind);
     for (const version of objects(spec.versions)) {
       const schema = isObject(version.schema) ? version.schema.openAPIV3Schema : undefined;
-      const shape = convert(isObject(schema) ? schema : {}, kind, 0);
+      const shape = convert(isObject(schema) ? schema : {}, kind, 0, { trusted, left: mostSchemas });
       const fields = new Map<string, Shape>(shape.type === 'object' ? shape.fields : []);
       fields.set('apiVersion', { type: 'string' });
       fields.set('kind', { type: 'string' });
@@ -78,7 +81,7 @@ const numeric = [
   'maxProperties',
 ] as const;
 
-function constraintsOf(schema: Json): { readonly constraints?: Constraints } {
+function constraintsOf(schema: Json, trusted: boolean): { readonly constraints?: Constraints } {
   const found: Record<string, unknown> = {};
   for (const key of numeric) {
     if (typeof schema[key] === 'number') {
@@ -91,7 +94,8 @@ function constraintsOf(schema: Json): { readonly constraints?: Constraints } {
     }
   }
   if (typeof schema.pattern === 'string') {
-    found.pattern = schema.pattern;
+    const degree = trusted ? 1 : patternDegree(schema.pattern);
+    Object.assign(found, degree === Infinity ? {} : { pattern: schema.pattern, patternDegree: degree });
   }
   if (Array.isArray(schema.enum)) {
     found.enum = schema.enum;
@@ -99,28 +103,41 @@ function constraintsOf(schema: Json): { readonly constraints?: Constraints } {
   return Object.keys(found).length === 0 ? {} : { constraints: found };
 }
 
+/** More than any definition in use holds; in one with more, what is beyond is taken as open: it refers to itself. */
+const mostSchemas = 100_000;
+
+interface Conversion {
+  readonly trusted: boolean;
+  left: number;
+}
+
 /** Deeper than any definition in use; one that nests deeper is taken as open there. */
 const deepest = 64;
 
-function convert(schema: Json, name: string, depth: number): Shape {
-  const constraints = constraintsOf(schema);
-  if (depth > deepest) {
+function convert(schema: Json, name: string, depth: number, run: Conversion): Shape {
+  run.left--;
+  if (depth > deepest || run.left < 0) {
     return { type: 'any' };
   }
+  const constraints = constraintsOf(schema, run.trusted);
   if (schema['x-kubernetes-int-or-string'] === true) {
     return { type: 'int-or-string', ...constraints };
   }
   if (schema.type === 'array') {
-    return { type: 'list', item: convert(isObject(schema.items) ? schema.items : {}, name, depth + 1), ...constraints };
+    return {
+      type: 'list',
+      item: convert(isObject(schema.items) ? schema.items : {}, name, depth + 1, run),
+      ...constraints,
+    };
   }
   const properties = isObject(schema.properties) ? schema.properties : undefined;
   if (schema.type === 'object' && properties === undefined && isObject(schema.additionalProperties)) {
-    return { type: 'map', item: convert(schema.additionalProperties, name, depth + 1), ...constraints };
+    return { type: 'map', item: convert(schema.additionalProperties, name, depth + 1, run), ...constraints };
   }
   if (schema.type === 'object' || properties !== undefined) {
     const fields = new Map<string, Shape>();
     for (const [key, value] of Object.entries(properties ?? {})) {
-      fields.set(key, convert(isObject(value) ? value : {}, key, depth + 1));
+      fields.set(key, convert(isObject(value) ? value : {}, key, depth + 1, run));
     }
     const embedded = schema['x-kubernetes-embedded-resource'] === true;
     const open =

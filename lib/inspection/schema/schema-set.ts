@@ -1,3 +1,4 @@
+import { bundledDefinition } from './bundled-definitions';
 import { CompactDefinitions, readLines } from './compact-definitions';
 import { customResourceShapes, type CustomResourceDefinition } from './custom-resources';
 import { foreignShape } from './foreign-shapes';
@@ -26,13 +27,14 @@ const loaders: Readonly<Record<string, () => Generated>> = {
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /** How well the shape of a kind is known. */
-export type Knowledge = 'built-in' | 'custom' | 'foreign';
+export type Knowledge = 'built-in' | 'custom' | 'bundled' | 'foreign';
 
 /** The shape of a kind. */
 export interface KnownShape {
   readonly shape: ObjectShape;
   /**
-   * `built-in` kinds are Kubernetes' own, `custom` ones come from a custom resource definition; of `foreign` ones no
+   * `built-in` kinds are Kubernetes' own, `custom` ones come from a custom resource definition, `bundled`
+   * ones from one that this package knows by itself, and the cluster may have another version of; of `foreign` ones no
    * schema is at hand, and only their metadata, and what our rules read of them, is known.
    */
   readonly knowledge: Knowledge;
@@ -127,6 +129,11 @@ export class SchemaSet {
     const custom = this.custom.get(key);
     if (custom !== undefined) {
       return { shape: custom, knowledge: 'custom', reading: foreignShape(apiVersion, kind, this) };
+    }
+    const bundled = bundledDefinition(apiVersion, kind);
+    const shape = bundled === undefined ? undefined : customResourceShapes([bundled], this.metadata, true).get(key);
+    if (shape !== undefined) {
+      return { shape, knowledge: 'bundled', reading: foreignShape(apiVersion, kind, this) };
     }
     if (isBuiltInGroup(apiVersion)) {
       return undefined;

@@ -43,6 +43,8 @@ export type Shape = ScalarShape | ListShape | MapShape | ObjectShape;
 export interface Constraints {
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  /** With which power of the text's length the time of the pattern may grow. @default 1 */
+  readonly patternDegree?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

@@ -1,6 +1,6 @@
 import type { GroupKind, ManifestObject } from '../../manifest-object';
 import type { ManifestSet } from '../../manifest-set';
-import type { ConfigMap, Secret } from '../../schema/wire-types';
+import type { ConfigMap, Ingress, Secret } from '../../schema/wire-types';
 
 /** The field of a custom resource that names the Secret it makes; empty where the Secret has the resource's own name. */
 const secretMakers: Readonly<Record<GroupKind, readonly string[]>> = {
@@ -8,6 +8,9 @@ const secretMakers: Readonly<Record<GroupKind, readonly string[]>> = {
   'SealedSecret.bitnami.com': [],
   'Certificate.cert-manager.io': ['spec', 'secretName'],
 };
+
+/** The annotations by which an Ingress asks cert-manager for the certificates that it names. */
+const certificateAnnotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer', 'kubernetes.io/tls-acme'];
 
 /** The names of the Secrets that other objects of a set make, found once a set: `namespace/name`. */
 const secrets = new WeakMap<ManifestSet, ReadonlySet<string>>();
@@ -27,11 +30,16 @@ function secretsMade(set: ManifestSet): ReadonlySet<string> {
       made.add(`${object.namespace}/${typeof value === 'string' && value !== '' ? value : object.name}`);
     }
   }
+  for (const { annotations, namespace, manifest, wellFormed } of set.ofKind<Ingress>('Ingress.networking.k8s.io')) {
+    if (wellFormed && certificateAnnotations.some((key) => Object.hasOwn(annotations, key))) {
+      manifest.spec?.tls?.forEach(({ secretName = '' }) => made.add(`${namespace}/${secretName}`));
+    }
+  }
   secrets.set(set, made);
   return made;
 }
 
-/** Whether another object of the set makes the one that is named: an ExternalSecret its Secret. */
+/** Whether another object of the set makes the one that is named: an ExternalSecret its Secret, an Ingress its certificate. */
 export function makers(kind: GroupKind, namespace: string, name: string, set: ManifestSet): boolean {
   return kind === 'Secret' && secretsMade(set).has(`${namespace}/${name}`);
 }

@@ -1,6 +1,7 @@
 import { isEmpty } from '../../label-selection';
 import { objectRule } from '../../rule';
 import type { NetworkPolicy } from '../../schema/wire-types';
+import { isTransient } from './transient-pods';
 import { nearestLabels } from './nearest-labels';
 
 /** Finds NetworkPolicies that isolate no pod among the manifests. */
@@ -11,6 +12,7 @@ export const networkPolicyNoPods = objectRule<NetworkPolicy>({
   check({ name, namespace, manifest: { spec: { podSelector } = {} } }, { set, report }) {
     if (
       podSelector === undefined ||
+      isTransient(podSelector) ||
       isEmpty(podSelector) || // every pod of the namespace, those to come as well
       set.podsSelected(namespace, podSelector).length > 0 ||
       set.externals.has('NetworkPolicy', namespace, name)

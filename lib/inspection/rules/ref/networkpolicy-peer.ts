@@ -2,6 +2,7 @@ import { isEmpty } from '../../label-selection';
 import { objectRule } from '../../rule';
 import type { LabelSelector, NetworkPolicy, NetworkPolicyPeer } from '../../schema/wire-types';
 import { valuesAt } from '../../values-at';
+import { isTransient } from './transient-pods';
 import { nearestLabels } from './nearest-labels';
 
 const nameLabel = 'kubernetes.io/metadata.name';
@@ -18,7 +19,7 @@ export const networkPolicyPeer = objectRule<NetworkPolicy>({
     const peers = ['spec.ingress.*.from.*', 'spec.egress.*.to.*'].flatMap((place) => valuesAt(manifest, place));
     for (const [path, value] of peers) {
       const { podSelector, namespaceSelector } = value as NetworkPolicyPeer;
-      if (podSelector === undefined || isEmpty(podSelector)) {
+      if (podSelector === undefined || isEmpty(podSelector) || isTransient(podSelector)) {
         continue;
       }
       const known = namespacesNamed(namespaceSelector, namespace).filter(

@@ -1,13 +1,13 @@
 import { podRule } from '../../rule';
-import { isLongRunning } from './long-running';
+import { probed } from './long-running';
 
 /** Finds containers of long-running pods without a liveness probe. */
 export const liveness = podRule({
   id: 'rel/liveness',
   summary: 'a container without a liveness probe, so that it is not restarted when it hangs',
   check(pod, { report }) {
-    for (const { container, role, label, at } of isLongRunning(pod) ? pod.containers : []) {
-      if (role === 'main' && container.livenessProbe === undefined) {
+    for (const { container, label, at } of probed(pod)) {
+      if (container.livenessProbe === undefined) {
         report({
           path: at(),
           message: `container '${label}' has no livenessProbe; it is not restarted when it hangs`,

@@ -1,16 +1,13 @@
 import { podRule } from '../../rule';
-import { isLongRunning } from './long-running';
+import { probed } from './long-running';
 
 /** Finds containers of long-running pods without a readiness probe. */
 export const readiness = podRule({
   id: 'rel/readiness',
   summary: 'a container without a readiness probe, so that it gets traffic before it can answer',
   check(pod, { report }) {
-    if (!isLongRunning(pod)) {
-      return; // nothing waits for them to be ready
-    }
-    for (const { container, role, label, at } of pod.containers) {
-      if (role === 'main' && container.readinessProbe === undefined) {
+    for (const { container, label, at } of probed(pod)) {
+      if (container.readinessProbe === undefined) {
         report({
           path: at(),
           message: `container '${label}' has no readinessProbe; it gets traffic as soon as its process starts`,

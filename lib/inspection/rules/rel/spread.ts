@@ -13,7 +13,7 @@ export const spread = podRule({
     if (count > 1 && topologySpreadConstraints.length + hard.length + soft.length === 0) {
       report({
         path: pod.at('topologySpreadConstraints'),
-        message: `nothing keeps the ${count} replicas from one node; they are then lost together`,
+        message: `the scheduler may put all ${count} replicas on one node; they are then lost together`,
         fix: 'add topologySpreadConstraints over kubernetes.io/hostname with the labels of the pod',
       });
     }

@@ -239,9 +239,26 @@ function checkRule(rule: HttpRouteRule, at: Problems): void {
   if (rule.backends?.every(({ weight }) => weight === 0) === true) {
     at.at('backends').add('all have the weight 0, so that nothing answers');
   }
+  checkFilters(rule, at);
   rule.matches?.forEach((match, i) => {
     if (match.pathType !== undefined && match.path === undefined) {
       at.at('matches').at(i).at('pathType').add('says how to compare a path, and there is none', "give 'path'");
+    }
+  });
+}
+
+function checkFilters({ filters = [], matches = [] }: HttpRouteRule, at: Problems): void {
+  filters.forEach((filter, i) => {
+    const place = at.at('filters').at(i);
+    const first = filters.findIndex((other) => other._type === filter._type);
+    if (first < i) place.add(`is a second ${filter._type} beside [${first}]; a rule has one of each`, 'merge the two');
+    const [only] = matches;
+    const prefixed = matches.length === 1 && only?.path !== undefined && only.pathType !== RoutePathType.EXACT;
+    if (filter._replacesPrefix && !prefixed) {
+      place.add(
+        'replaces a prefix, and the rule does not say which',
+        "give 'matches' one element, with a 'path' that is a prefix",
+      );
     }
   });
 }

@@ -81,6 +81,16 @@ export class RouteFilter implements Checked {
     readonly _redirects: boolean,
   ) {}
 
+  /** What kind of filter it is; a rule has one of each at most. @internal */
+  get _type(): string {
+    return this.filter().type;
+  }
+
+  /** Whether it needs to know which prefix it replaces. @internal */
+  get _replacesPrefix(): boolean {
+    return this.filter().urlRewrite?.path?.replacePrefixMatch !== undefined;
+  }
+
   /** @internal */
   _check(at: Problems): void {
     this.check(at);

@@ -21,16 +21,14 @@ export class TraefikMatch implements Checked {
 
   /** Those to a path to the letter. @param path the path. */
   static path(path: string): TraefikMatch {
-    return new TraefikMatch(`Path(\`${path}\`)`, (at) => absolutePath.test(path, at.at('path')), path);
+    return new TraefikMatch(`Path(\`${path}\`)`, (at) => absolutePath.test(path, at.at('path')), [path]);
   }
 
   /** Those to a path that begins with a prefix. @param prefix the prefix. */
   static pathPrefix(prefix: string): TraefikMatch {
-    return new TraefikMatch(
-      `PathPrefix(\`${prefix}\`)`,
-      (at) => absolutePath.test(prefix, at.at('pathPrefix')),
+    return new TraefikMatch(`PathPrefix(\`${prefix}\`)`, (at) => absolutePath.test(prefix, at.at('pathPrefix')), [
       prefix,
-    );
+    ]);
   }
 
   /** Those with a header. @param name the header. @param value its value. */
@@ -41,8 +39,7 @@ export class TraefikMatch implements Checked {
         text.test(name, at.at('header'));
         text.test(value, at.at('value'));
       },
-      name,
-      value,
+      [name, value],
     );
   }
 
@@ -58,18 +55,16 @@ export class TraefikMatch implements Checked {
 
   /** Those that fit a rule in Traefik's own language. @param rule such as ``HostRegexp(`.+\.example\.com`)``. */
   static rule(rule: string): TraefikMatch {
-    return new TraefikMatch(rule, (at) => text.test(rule, at.at('rule')));
+    return new TraefikMatch(rule, (at) => text.test(rule, at.at('rule')), [], true);
   }
-
-  private readonly quoted: readonly string[];
 
   private constructor(
     private readonly expression: string,
     private readonly check: (at: Problems) => void,
-    ...quoted: string[]
-  ) {
-    this.quoted = quoted;
-  }
+    private readonly quoted: readonly string[] = [],
+    /** Whether it needs parentheses beside an `&&`. */
+    private readonly loose = false,
+  ) {}
 
   /** Those that fit both. @param other the other one. */
   and(other: TraefikMatch): TraefikMatch {
@@ -100,10 +95,15 @@ export class TraefikMatch implements Checked {
 
   private join(operator: '&&' | '||', other: TraefikMatch): TraefikMatch {
     const side = (each: TraefikMatch): string =>
-      each.expression.includes('||') && operator === '&&' ? `(${each.expression})` : each.expression;
-    return new TraefikMatch(`${side(this)} ${operator} ${side(other)}`, (at) => {
-      this._check(at);
-      other._check(at);
-    });
+      operator === '&&' && each.loose ? `(${each.expression})` : each.expression;
+    return new TraefikMatch(
+      `${side(this)} ${operator} ${side(other)}`,
+      (at) => {
+        this._check(at);
+        other._check(at);
+      },
+      [],
+      operator === '||',
+    );
   }
 }

@@ -6,6 +6,7 @@ import {
   EnvValue,
   Exposure,
   Identity,
+  IngressTls,
   MongoDb,
   NetworkPeer,
   PolicyRule,
@@ -73,6 +74,7 @@ export class PacmanExample extends Chart {
       claimName: 'mongo-storage',
       size: Size.gibibytes(1),
       podSecurityContext: { fsGroup: 1001 },
+      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
       networkPolicy: {},
     });
     const pacman = new WebService(this, 'pacman', {
@@ -84,8 +86,10 @@ export class PacmanExample extends Chart {
       command: ['node', '.'],
       replicas: props.replicas ?? 1,
       ports: [{ name: 'http-server', containerPort: 8080, protocol: Protocol.TCP }],
-      livenessProbe: Probe.httpGet('/'),
+      // Restarted only when it has not answered for a minute; out of the Service at once.
+      livenessProbe: Probe.httpGet('/', { failureThreshold: 6 }),
       readinessProbe: Probe.httpGet('/'),
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
       env: {
         MONGO_USE_SSL: 'false',
         MONGO_VALIDATE_SSL: 'false',
@@ -95,7 +99,12 @@ export class PacmanExample extends Chart {
       automountServiceAccountToken: true,
       exposure: Exposure.loadBalancer({ ports: [{ port: 80, targetPort: 8080, protocol: Protocol.TCP }] }),
       networkPolicy: { ingress: [{ from: NetworkPeer.anyone() }] },
-      ingress: { name: 'pacman-ingress', hosts: ['pacman.com'] },
+      ingress: {
+        name: 'pacman-ingress',
+        hosts: ['pacman.com'],
+        className: 'traefik',
+        tls: IngressTls.certManager('letsencrypt', 'pacman-tls'),
+      },
     });
     mongo.bindTo(pacman, {
       host: 'MONGO_SERVICE_HOST',

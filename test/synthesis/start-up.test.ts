@@ -68,11 +68,8 @@ describe('at the start', () => {
     expect(loads?.packages).toEqual(['cdk8s', 'constructs']);
     expect(loads?.own).toContain('index');
     const large = /^(?:cli|inspection|testing|migration|examples|synthesis\/(?:project|launch))\//;
-    expect(loads?.own.filter((name) => large.test(name))).toEqual([
-      'inspection/origin-key',
-      'inspection/plugin',
-      'synthesis/project/output-folder',
-    ]);
+    const way = ['inspection/origin-key', 'inspection/plugin', 'synthesis/project/output-folder'];
+    expect(loads?.own.filter((name) => large.test(name) && !way.includes(name))).toEqual([]);
   });
 
   test('the classes that come through our door are those of cdk8s, and yaml works when it is wanted', async () => {

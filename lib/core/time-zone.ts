@@ -20,6 +20,7 @@ export function problemOfTimeZone(name: string): TimeZoneProblem | undefined {
   const parts = name.split('/');
   const isForeign = /^[+-]|^SystemV\//.test(name) || (/^[A-Z]{3}$/.test(name) && !ofThreeLetters.includes(name));
   const canonical = isForeign || !parts.every((each) => part.test(each)) ? undefined : canonicalTimeZone(name);
+  if (name === 'Factory') return undefined; // the zone of a clock that was never set, which JavaScript leaves out
   if (canonical === undefined) return {};
   if (canonical !== name && canonical.toLowerCase() === name.toLowerCase())
     return { fix: `write it as "${canonical}"` };

@@ -44,6 +44,9 @@ function* ofIndexed({ completions, parallelism }: JobSpec, { groupKind, name }: 
 }
 
 function* ofOther(spec: JobSpec): Iterable<Problem> {
+  if (spec.completionMode === '') {
+    yield [['completionMode'], 'the completionMode must be Indexed or NonIndexed, got an empty one', 'remove it'];
+  }
   for (const key of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy'] as const) {
     if (spec[key] !== undefined) {
       yield [[key], `'${key}' is for indexed Jobs alone`, `write completionMode: Indexed, or remove '${key}'`];

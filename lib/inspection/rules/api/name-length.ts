@@ -1,6 +1,8 @@
-import type { GroupKind } from '../../manifest-object';
+import type { GroupKind, ManifestObject } from '../../manifest-object';
 import { dnsLabel } from '../../name-formats';
 import { objectRule } from '../../rule';
+import { isClusterScoped } from '../../schema/cluster-scoped';
+import type { Job } from '../../schema/wire-types';
 import { nameFormatOf } from './name-syntax';
 
 /** Kinds whose names must leave room for what their controllers add, and why. */
@@ -21,11 +23,11 @@ export const nameLength = objectRule({
   check(object, { report }) {
     const { generateName = '', namespace = '' } = object.manifest.metadata ?? {};
     const { longest } = nameFormatOf(object.groupKind);
-    const [most, why] = shorter.get(object.groupKind) ?? [longest, undefined];
+    const [most, why] = (hasOwnLabels(object) ? undefined : shorter.get(object.groupKind)) ?? [longest, undefined];
     const checks = [
       ['name', object.name, most, why],
       ['generateName', object.name === '' ? generateName : '', longest, undefined],
-      ['namespace', namespace, dnsLabel.longest, undefined],
+      ['namespace', isClusterScoped(object.groupKind) ? '' : namespace, dnsLabel.longest, undefined],
     ] as const;
     for (const [key, value, limit, reason] of checks) {
       if (value.length > limit) {
@@ -39,3 +41,8 @@ export const nameLength = objectRule({
     }
   },
 });
+
+/** Whether an object is a Job that gives its pods their labels itself, its name not among them. */
+function hasOwnLabels({ groupKind, manifest }: ManifestObject): boolean {
+  return groupKind === 'Job.batch' && (manifest as Job).spec?.manualSelector === true;
+}

@@ -1,9 +1,9 @@
 import type { GroupKind } from '../../manifest-object';
 import { dns1035Label, dnsLabel, dnsSubdomain, pathSegment, suggestName, type NameFormat } from '../../name-formats';
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
 import { objectRule } from '../../rule';
+import { isClusterScoped } from '../../schema/cluster-scoped';
 import { describe } from '../../schema/validator';
+import { hostDomain, namesInPod, type NameCheck } from './pod-names';
 
 const formats: ReadonlyMap<GroupKind, NameFormat> = new Map<GroupKind, NameFormat>([
   ['Service', dns1035Label],
@@ -31,16 +31,18 @@ export const nameSyntax = objectRule({
     const { namespace = '', generateName = '' } = object.manifest.metadata ?? {};
     const format = nameFormatOf(object.groupKind);
     const prefix = generateName.replace(/-$/, 'a'); // what is generated follows the last hyphen
-    const checks: readonly Check[] = [
+    const checks: readonly NameCheck[] = [
       [['metadata', 'name'], object.name, format],
       [['metadata', 'generateName'], object.name === '' ? prefix : '', format],
-      [['metadata', 'namespace'], namespace, dnsLabel],
+      [['metadata', 'namespace'], isClusterScoped(object.groupKind) ? '' : namespace, dnsLabel],
       ...(object.pod === undefined ? [] : namesInPod(object.pod)),
+      ...hostDomain(object),
     ];
     for (const [path, value, expected] of checks) {
       const { title, pattern, rule, longest } = expected;
+      const mayBeEmpty = path[path.length - 1] !== 'runtimeClassName';
       const tooLong = path[0] !== 'metadata' && value.length > longest;
-      if (value !== '' && (!pattern.test(value) || tooLong)) {
+      if ((value !== '' || !mayBeEmpty) && (!pattern.test(value) || tooLong)) {
         const key = path[path.length - 1] ?? 'name';
         const suggestion = suggestName(value, expected);
         const limit = tooLong ? `, with at most ${longest} characters` : '';
@@ -53,18 +55,3 @@ export const nameSyntax = objectRule({
     }
   },
 });
-
-type Check = readonly [path: Path, value: string, format: NameFormat];
-
-/** The names that a pod gives itself, or that it knows other objects by. */
-function namesInPod(pod: Pod): readonly Check[] {
-  const { hostname, subdomain, nodeName, serviceAccountName, priorityClassName, runtimeClassName } = pod.spec;
-  return [
-    [pod.at('hostname'), hostname ?? '', dnsLabel],
-    [pod.at('subdomain'), subdomain ?? '', dnsLabel],
-    [pod.at('nodeName'), nodeName ?? '', dnsSubdomain],
-    [pod.at('serviceAccountName'), serviceAccountName ?? '', dnsSubdomain],
-    [pod.at('priorityClassName'), priorityClassName ?? '', dnsSubdomain],
-    [pod.at('runtimeClassName'), runtimeClassName ?? '', dnsSubdomain],
-  ];
-}

@@ -6,11 +6,16 @@ import type { Deployment, LabelSelector, ReplicationController } from '../../sch
 /** Finds workloads whose selector does not select the pods that they make. */
 export const selectorTemplateMismatch = objectRule({
   id: 'api/selector-template-mismatch',
-  summary: 'a workload whose selector does not match the labels of its own pods',
+  summary: 'a workload whose selector does not match the labels of its own pods, or that has no template of them',
   kinds: ['Deployment.apps', 'ReplicaSet.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicationController'],
   check(object, { report }) {
     const selector = selectorOf(object);
     const labels = object.pod?.labels ?? {};
+    const mayLack = object.kind === 'ReplicaSet' ? isEmpty(selector) : object.kind !== 'ReplicationController';
+    if (object.pod === undefined && !mayLack) {
+      const message = `a ${object.kind} needs the template of its pods, got none`;
+      report({ path: ['spec', 'template'], message, fix: 'add it, with the labels that the selector asks for' });
+    }
     if (object.pod === undefined || isEmpty(selector) || selects(selector, labels)) {
       return;
     }

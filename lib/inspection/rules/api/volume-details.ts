@@ -7,11 +7,8 @@ import type { Volume, VolumeProjection } from '../../schema/wire-types';
 /** A place in a volume, what is wrong there, and the fix. */
 export type VolumeProblem = readonly [path: Path, message: string, fix: string];
 
-/** The name of an iSCSI target: qualified by a domain and the month it was owned in, or an identifier of its hardware. */
-const iscsiName = /^(iqn\.\d{4}-\d\d\.[-.0-9A-Za-z]+:[^,;*&$|\s]+|eui\.[0-9A-Za-z]{16}|naa\.[0-9A-Za-z]{32})$/;
-
-/** What single types of volumes ask beyond fields that are filled. */
-export function* sourceProblems({ hostPath, emptyDir, nfs, csi, fc, flocker, iscsi }: Volume): Iterable<VolumeProblem> {
+/** What the common types of volumes ask beyond fields that are filled. */
+export function* sourceProblems({ hostPath, emptyDir, nfs, csi }: Volume): Iterable<VolumeProblem> {
   if (hostPath?.path?.split('/').includes('..') === true) {
     yield [['hostPath', 'path'], `the path must not hold '..', got ${describe(hostPath.path)}`, 'write it without'];
   }
@@ -27,26 +24,13 @@ export function* sourceProblems({ hostPath, emptyDir, nfs, csi, fc, flocker, isc
     const message = `the driver must be ${dnsSubdomain.title} of at most 63 characters, got ${describe(driver)}`;
     yield [['csi', 'driver'], message, 'write the name of the CSIDriver'];
   }
-  if (csi?.nodePublishSecretRef !== undefined && (csi.nodePublishSecretRef.name ?? '') === '') {
-    yield [['csi', 'nodePublishSecretRef', 'name'], 'the Secret must have a name, got none', 'add it'];
-  }
-  const [wwns, wwids] = [fc?.targetWWNs ?? [], fc?.wwids ?? []];
-  if (fc !== undefined && wwns.length > 0 === wwids.length > 0) {
-    const message = `an fc volume takes targetWWNs or wwids, got ${wwns.length > 0 ? 'both' : 'none'}`;
-    yield [['fc'], message, 'give one of the two'];
-  }
-  if (fc !== undefined && wwns.length > 0 && !(fc.lun !== undefined && fc.lun >= 0 && fc.lun <= 255)) {
-    yield [['fc', 'lun'], `the lun must be between 0 and 255 beside targetWWNs, got ${fc.lun ?? 'none'}`, 'add it'];
-  }
-  const { datasetName = '', datasetUUID = '' } = flocker ?? {};
-  if (flocker !== undefined && (datasetName === '') === (datasetUUID === '')) {
-    const got = datasetName === '' ? 'none' : 'both';
-    yield [['flocker'], `a flocker volume takes datasetName or datasetUUID, got ${got}`, 'give one of the two'];
-  }
-  const iqn = iscsi?.iqn ?? '';
-  if (iqn !== '' && !iscsiName.test(iqn)) {
-    const message = `the iqn must have the form of an iqn, eui or naa name, got ${describe(iqn)}`;
-    yield [['iscsi', 'iqn'], message, `write it as 'iqn.2001-04.com.example:storage'`];
+  const secret = csi?.nodePublishSecretRef;
+  if (
+    secret !== undefined &&
+    !(dnsSubdomain.pattern.test(secret.name ?? '') && (secret.name ?? '').length <= dnsSubdomain.longest)
+  ) {
+    const message = `the name of the Secret must be ${dnsSubdomain.title}, got ${describe(secret.name)}`;
+    yield [['csi', 'nodePublishSecretRef', 'name'], message, 'name a Secret'];
   }
 }
 

@@ -2,6 +2,7 @@ import { podRule } from '../../rule';
 import type { Volume } from '../../schema/wire-types';
 import { keyFiles } from './volume-files';
 import { missingFields } from './volume-requirements';
+import { systemProblems } from './volume-systems';
 import { projectedProblems, sourceProblems, type VolumeProblem } from './volume-details';
 
 /** Finds volumes that are of two types at once, or that lack what their type needs. */
@@ -36,5 +37,6 @@ function* problems(volume: Volume): Iterable<VolumeProblem> {
     }
   }
   yield* sourceProblems(volume);
+  yield* systemProblems(volume);
   yield* projectedProblems(volume.projected?.sources ?? []);
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { podFailurePolicy } from './pod-failure-policy';
 import { statefulsetPodTemplate } from './statefulset-pod-template';
 import { intOrPercent } from './int-or-percent';
 import { jobSelector } from './job-selector';
@@ -25,5 +26,6 @@ export const workloadRules: readonly Rule[] = [
   jobIndexed,
   jobSelector,
   intOrPercent,
+  podFailurePolicy,
   statefulsetPodTemplate,
 ];

@@ -1,0 +1,29 @@
+import type { ManifestObject } from '../../manifest-object';
+import { dnsLabel, dnsSubdomain, type NameFormat } from '../../name-formats';
+import type { Path } from '../../path';
+import type { Pod } from '../../pod';
+import type { StatefulSet } from '../../schema/wire-types';
+
+/** A name, its place and the form that it must have. */
+export type NameCheck = readonly [path: Path, value: string, format: NameFormat];
+
+/** The Service of a StatefulSet, which its pods have as their subdomain. */
+export function hostDomain({ groupKind, manifest }: ManifestObject): readonly NameCheck[] {
+  const { serviceName = '' } = groupKind === 'StatefulSet.apps' ? ((manifest as StatefulSet).spec ?? {}) : {};
+  return [[['spec', 'serviceName'], serviceName, dnsLabel]];
+}
+
+/** The names that a pod gives itself, or that it knows other objects by. */
+export function namesInPod(pod: Pod): readonly NameCheck[] {
+  const { hostname, subdomain, nodeName, serviceAccountName, priorityClassName, runtimeClassName } = pod.spec;
+  return [
+    [pod.at('hostname'), hostname ?? '', dnsLabel],
+    [pod.at('subdomain'), subdomain ?? '', dnsLabel],
+    [pod.at('nodeName'), nodeName ?? '', dnsSubdomain],
+    [pod.at('serviceAccountName'), serviceAccountName ?? '', dnsSubdomain],
+    [pod.at('priorityClassName'), priorityClassName ?? '', dnsSubdomain],
+    ...(runtimeClassName === undefined
+      ? []
+      : ([[pod.at('runtimeClassName'), runtimeClassName, dnsSubdomain]] as const)),
+  ];
+}

@@ -47,13 +47,14 @@ export const metadata = {
   annotations: { note: 'x' },
 };
 
-/** Tests of a construct: what it says when little is asked, all that it can say, and every prop that is not sound. */
+/** Tests of a construct: what it says when little is asked, all that it can say, and every prop that is not sound. @param ownLabels labels that it is known by. */
 export function covers<Props>(
   name: string,
   build: (chart: Chart, props: Props) => unknown,
   least: Props,
   everything: Required<Omit<Props, 'override'>> & { readonly override: object },
   bad: BadInput<Props>,
+  ownLabels: readonly string[] = [],
 ): void {
   describe(name, () => {
     test('says little when little is asked', () => {
@@ -65,7 +66,7 @@ export function covers<Props>(
     test('adds no labels that nobody asked for', () => {
       const objects = synthesize((chart) => build(chart, least), SecurityProfile.PLAIN);
       expect(objects.length).toBeGreaterThan(0);
-      for (const object of objects) expect(Object.keys(object.metadata.labels ?? {})).toEqual([]);
+      for (const object of objects) expect(Object.keys(object.metadata.labels ?? {})).toEqual(ownLabels);
     });
     refusesBadInput<Props>(
       name,

@@ -29,6 +29,10 @@ export interface RuleSettings {
   readonly requiredAnnotations?: readonly string[];
   /** The least number of replicas of a Deployment, or that an autoscaler goes down to. @default 2 */
   readonly minimumReplicas?: number;
+  /** The first of the ports that every node opens for Services, as the cluster is set up. @default 30000 */
+  readonly firstNodePort?: number;
+  /** The last of the ports that every node opens for Services, as the cluster is set up. @default 32767 */
+  readonly lastNodePort?: number;
 }
 
 /** What a rule may ask. A rule reports only on the object it was given, changes nothing and does no input or output. */

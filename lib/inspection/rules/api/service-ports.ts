@@ -1,4 +1,5 @@
 import { dnsLabel } from '../../name-formats';
+import { qualifiedNameProblem } from '../../qualified-name';
 import { objectRule } from '../../rule';
 import type { Service, ServicePort } from '../../schema/wire-types';
 import { portNameProblem } from './port-name';
@@ -34,7 +35,7 @@ export const servicePorts = objectRule<Service>({
 type Problem = readonly [field: string, message: string, fix: string];
 
 function* problems(port: ServicePort, count: number, names: ReadonlySet<string>, taken: boolean): Iterable<Problem> {
-  const { name = '', port: number, targetPort } = port;
+  const { name = '', port: number, targetPort, appProtocol } = port;
   if (name === '' && count > 1) {
     yield ['', 'every port needs a name where a Service has several', `add a name, as 'http'`];
   } else if (name !== '' && !(dnsLabel.pattern.test(name) && name.length <= dnsLabel.longest)) {
@@ -54,5 +55,10 @@ function* problems(port: ServicePort, count: number, names: ReadonlySet<string>,
   const wrong = typeof targetPort === 'string' ? portNameProblem(targetPort) : undefined;
   if (wrong !== undefined) {
     yield ['targetPort', `the target port ${wrong}`, 'give a number, or the name of a container port'];
+  }
+  const unknown = appProtocol === undefined ? undefined : qualifiedNameProblem(appProtocol);
+  if (unknown !== undefined) {
+    const fix = `write it as 'http' or 'example.com/name', or remove it`;
+    yield ['appProtocol', `the application protocol ${unknown}; got '${appProtocol}'`, fix];
   }
 }

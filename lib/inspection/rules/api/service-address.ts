@@ -1,0 +1,54 @@
+import { isInRange, parseIpAddress, parseIpRange } from '../../ip-address';
+import { objectRule } from '../../rule';
+import { describe } from '../../schema/validator';
+import type { Service } from '../../schema/wire-types';
+import { clusterAddressProblems } from './cluster-addresses';
+import { sourceRangesAnnotation } from './load-balancer';
+
+/** What no outer address can be, and the ranges of it. */
+const special = Object.entries({
+  'an unspecified': ['0.0.0.0/32', '::/128'],
+  'a loopback': ['127.0.0.0/8', '::1/128'],
+  'a link-local': ['169.254.0.0/16', 'fe80::/10'],
+  'a link-local multicast': ['224.0.0.0/24', 'ff02::/16'],
+}).map(([name, ranges]) => [name, ranges.flatMap((range) => parseIpRange(range) ?? [])] as const);
+
+/** Finds addresses of Services that the API server refuses. */
+export const serviceAddress = objectRule<Service>({
+  id: 'api/service-address',
+  summary: 'a Service with an address or address range that is none, or addresses that contradict each other',
+  kinds: ['Service'],
+  check({ manifest: { spec = {} }, annotations }, { report }) {
+    if (spec.type !== 'ExternalName') {
+      for (const [path, message, fix] of clusterAddressProblems(spec)) {
+        report({ path: ['spec', ...path], message, fix });
+      }
+    }
+    for (const [index, text] of (spec.externalIPs ?? []).entries()) {
+      const address = parseIpAddress(text);
+      const kind = special.find(
+        ([, ranges]) => address !== undefined && ranges.some((each) => isInRange(address, each)),
+      );
+      if (address === undefined || kind !== undefined) {
+        const message = `an external address must be an IP address${kind === undefined ? '' : `, and not ${kind[0]} one`}; got ${describe(text)}`;
+        report({ path: ['spec', 'externalIPs', index], message, fix: 'give an address that leads to a node' });
+      }
+    }
+    const listed = (spec.loadBalancerSourceRanges ?? []).map(
+      (text, i) => [['spec', 'loadBalancerSourceRanges', i], text] as const,
+    );
+    const noted = Object.hasOwn(annotations, sourceRangesAnnotation)
+      ? (annotations[sourceRangesAnnotation] ?? '').trim()
+      : '';
+    const other =
+      listed.length > 0 || noted === ''
+        ? []
+        : noted.split(',').map((text) => [['metadata', 'annotations', sourceRangesAnnotation], text] as const);
+    for (const [path, text] of [...listed, ...other]) {
+      if (parseIpRange(text.trim()) === undefined) {
+        const message = `a source range must be in CIDR notation, got ${describe(text)}`;
+        report({ path, message, fix: `write it as '10.240.0.0/24'` });
+      }
+    }
+  },
+});

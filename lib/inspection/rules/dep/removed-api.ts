@@ -1,5 +1,6 @@
 import { objectRule } from '../../rule';
 import { isAtLeast, oldApi, type OldApi } from '../../schema/api-versions';
+import { removedProductApi } from './product-apis';
 
 /** What to write instead of an API that is, or will be, no more. */
 export function replacementOf(old: OldApi, kind: string): string {
@@ -22,6 +23,14 @@ export const removedApi = objectRule({
         path: ['apiVersion'],
         message: `${kind} in ${apiVersion} was removed in Kubernetes ${old.removed}; the target is ${version}`,
         fix: replacementOf(old, kind),
+      });
+    }
+    const product = removedProductApi(apiVersion);
+    if (product !== undefined) {
+      report({
+        path: ['apiVersion'],
+        message: `${kind} in ${apiVersion} was removed in ${product.removedIn}`,
+        fix: `write apiVersion: ${product.replacement}`,
       });
     }
   },

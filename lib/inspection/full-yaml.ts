@@ -60,6 +60,12 @@ function problemsOf(document: Document, counter: LineCounter, chunk: Chunk): Sou
     const at = counter.linePos(offset);
     return { line: chunk.line + Math.max(1, at.line), column: Math.max(1, at.col) };
   };
+  const flow = document.errors.find(({ code, message }) => code === 'BAD_INDENT' && message.startsWith('Flow'));
+  if (flow !== undefined) {
+    const message = 'the list or map in brackets goes on on a line that is not indented, or is never closed';
+    const fix = 'indent the lines that follow, or write one item a line, each behind a dash';
+    return [{ rule: 'yaml/syntax', message, fix, position: positionOf(flow.pos[0]) }];
+  }
   const wrong =
     document.errors.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') ??
     document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');

@@ -1,5 +1,6 @@
-import type { Path } from '../path';
+import { formatPath, type Path } from '../path';
 import { violation } from './constraints';
+import { todaysForm } from './former-fields';
 import { nearest } from './nearest';
 import { parseQuantity } from './quantity';
 import type { ObjectShape, ScalarShape, Shape } from './shape';
@@ -56,6 +57,9 @@ class Walk implements SchemaResult {
   public hasNulls = false;
   public refused = false;
   private readonly path: (string | number)[] = [];
+  /** The objects around the place at hand, and how deep each of them is. */
+  private readonly holders: ObjectShape[] = [];
+  private readonly depths: number[] = [];
   private values = 0;
 
   public object(value: unknown, shape: ObjectShape): void {
@@ -64,13 +68,15 @@ class Walk implements SchemaResult {
     }
     const record = value as Record<string, unknown>;
     const fields = shape.fields;
+    this.holders.push(shape);
+    this.depths.push(this.path.length);
     for (const key of Object.keys(record)) {
       const field = fields.get(key);
       if (field === undefined) {
         if (shape.open) {
           this.inside(key, record[key], { type: 'any' });
         } else if (record[key] !== undefined) {
-          this.unknownField(key, fields.keys());
+          this.unknownField(key, shape);
         }
       } else {
         this.inside(key, record[key], field);
@@ -81,6 +87,8 @@ class Walk implements SchemaResult {
         this.report('schema/missing-required', `'${key}' is required`, `add '${key}'`);
       }
     }
+    this.holders.pop();
+    this.depths.pop();
     this.constraints(value, shape);
   }
 
@@ -228,13 +236,23 @@ class Walk implements SchemaResult {
     this.report('schema/bad-enum', `must be one of ${allowed}, got ${describe(value)}`, fix);
   }
 
-  private unknownField(key: string, known: Iterable<string>): void {
-    const near = nearest(key, known);
-    const fix = near === undefined ? `remove '${key}', or move it to where it belongs` : `write '${near}'`;
+  private unknownField(key: string, shape: ObjectShape): void {
+    const fix = todaysForm(shape.name, key) ?? this.homeOf(key) ?? nearFix(key, shape.fields.keys());
     const where = this.path.length === 0 ? 'this kind' : 'this place';
     this.path.push(key);
     this.report('schema/unknown-field', `'${key}' is no field of ${where}`, fix);
     this.path.pop();
+  }
+
+  /** Where a field that is indented too deep belongs: to the nearest object around it that has one of that name. */
+  private homeOf(key: string): string | undefined {
+    for (let index = this.holders.length - 2; index >= 0; index--) {
+      if (this.holders[index]?.fields.has(key) === true) {
+        const place = formatPath(this.path.slice(0, this.depths[index]));
+        return `move it to ${place === '' ? 'the top of the object' : place}, to which it belongs`;
+      }
+    }
+    return undefined;
   }
 
   private refuse(): void {
@@ -273,4 +291,9 @@ export function describe(value: unknown): string {
     default:
       return `a ${typeof value}`;
   }
+}
+
+function nearFix(key: string, known: Iterable<string>): string {
+  const near = nearest(key, known);
+  return near === undefined ? `remove '${key}', or move it to where it belongs` : `write '${near}'`;
 }

@@ -1,4 +1,6 @@
 import type { Rule } from '../../rule';
+import { podGate } from './pod-gate';
+import { podDns } from './pod-dns';
 import { initContainerField } from './init-container-field';
 import { probeThreshold } from './probe-threshold';
 import { probeHandler } from './probe-handler';
@@ -38,4 +40,6 @@ export const podRules: readonly Rule[] = [
   probeHandler,
   probeThreshold,
   initContainerField,
+  podDns,
+  podGate,
 ];

@@ -1,0 +1,79 @@
+import { isIP } from 'node:net';
+import { dnsSubdomain } from '../../name-formats';
+import type { Path } from '../../path';
+import { podRule } from '../../rule';
+import { isAtLeast } from '../../schema/api-versions';
+import { describe } from '../../schema/validator';
+import type { HostAlias, PodDnsConfig, PodSpec } from '../../schema/wire-types';
+
+type Problem = readonly [path: Path, message: string, fix: string];
+
+const most = { nameservers: 3, searches: 32, characters: 2048 };
+
+/** Finds name servers, search domains and host aliases that the API server refuses. */
+export const podDns = podRule({
+  id: 'api/pod-dns',
+  summary:
+    'a dnsConfig or hostAliases with addresses or domains that are none, or a dnsPolicy None without name servers',
+  check(pod, { version, report }) {
+    const { dnsConfig = {}, hostAliases = [] } = pod.spec;
+    const aliases = hostAliases.flatMap((alias, index) => [...ofAlias(alias, ['hostAliases', index])]);
+    const problems = [...ofPolicy(pod.spec), ...ofConfig(dnsConfig, isAtLeast(version, '1.33')), ...aliases];
+    for (const [path, message, fix] of problems) {
+      report({ path: pod.at(...path), message, fix });
+    }
+  },
+});
+
+function* ofPolicy({ dnsPolicy, dnsConfig }: PodSpec): Iterable<Problem> {
+  if (dnsPolicy === 'None' && (dnsConfig?.nameservers ?? []).length === 0) {
+    const message = 'dnsPolicy: None needs name servers of its own, got none';
+    yield [['dnsConfig', 'nameservers'], message, 'add their addresses, or write another dnsPolicy'];
+  }
+}
+
+function* ofConfig(
+  { nameservers = [], searches = [], options = [] }: PodDnsConfig,
+  relaxed: boolean,
+): Iterable<Problem> {
+  if (nameservers.length > most.nameservers) {
+    const message = `at most ${most.nameservers} name servers are allowed, got ${nameservers.length}`;
+    yield [['dnsConfig', 'nameservers'], message, 'remove some'];
+  }
+  for (const [index, address] of nameservers.entries()) {
+    yield* ofAddress(address, ['dnsConfig', 'nameservers', index]);
+  }
+  if (searches.length > most.searches || searches.join(' ').length > most.characters) {
+    const message = `at most ${most.searches} domains of ${most.characters} characters together are allowed, got ${searches.length}`;
+    yield [['dnsConfig', 'searches'], message, 'remove some'];
+  }
+  for (const [index, search] of searches.entries()) {
+    const plain = relaxed && search === '.' ? 'root' : search.replace(/\.$/, '');
+    yield* ofDomain(relaxed ? plain.replaceAll('_', '0') : plain, search, ['dnsConfig', 'searches', index]);
+  }
+  for (const [index, { name = '' }] of options.entries()) {
+    if (name === '') {
+      yield [['dnsConfig', 'options', index], 'an option needs a name, got none', `add it, as 'ndots'`];
+    }
+  }
+}
+
+function* ofAlias({ ip, hostnames = [] }: HostAlias, at: Path): Iterable<Problem> {
+  yield* ofAddress(ip ?? '', [...at, 'ip']);
+  for (const [index, hostname] of hostnames.entries()) {
+    yield* ofDomain(hostname, hostname, [...at, 'hostnames', index]);
+  }
+}
+
+function* ofAddress(address: string, path: Path): Iterable<Problem> {
+  const plain = address.replace(/\b0+(?=[0-9])/g, ''); // the API server takes 010 for 10
+  if (isIP(plain) === 0 || address.includes('%')) {
+    yield [path, `must be an IP address, got ${describe(address)}`, 'write the address, as 10.0.0.10'];
+  }
+}
+
+function* ofDomain(value: string, given: string, path: Path): Iterable<Problem> {
+  if (!dnsSubdomain.pattern.test(value) || value.length > dnsSubdomain.longest) {
+    yield [path, `must be ${dnsSubdomain.title}: ${dnsSubdomain.rule}; got ${describe(given)}`, 'correct the domain'];
+  }
+}

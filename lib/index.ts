@@ -240,3 +240,15 @@ export {
   type TenantNamespaceOverride,
   type TenantNamespaceProps,
 } from './platform/tenant-namespace';
+
+// Inspection
+export { InspectionPlugin } from './inspection/plugin';
+export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin-run';
+export type { RuleSettings } from './inspection/rule';
+export {
+  Inspection,
+  InspectionError,
+  InspectionPreset,
+  RuleSeverity,
+  type InspectionOptions,
+} from './synthesis/inspection';

@@ -3,6 +3,7 @@ import { ApiObject, JsonPatch } from './cdk8s';
 import { refuse } from './errors';
 import { customApiVersions, type CustomBody, type CustomKinds, type CustomOverrideOf } from './custom-kinds';
 import { apiVersions, clusterScoped, type Body, type Kinds, type OverrideOf } from './kinds';
+import { metadataOf } from './metadata';
 import { applyOverride, OverrideError } from './override';
 import { notPlain, toPlainData } from './plain-data';
 import { hasOwnResolvers, resolveData } from './resolve-data';
@@ -81,7 +82,7 @@ export class Manifest extends ApiObject {
   }
 
   private render(sortKeys: boolean): Record<string, unknown> {
-    const metadata = this.metadata.toJson() as Record<string, unknown>;
+    const metadata = metadataOf(this.metadata, this.name);
     if (clusterScoped.has(this.kind)) delete metadata.namespace;
     const data = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...this.body() };
     const plain = hasOwnResolvers(this) ? notPlain : toPlainData(data, sortKeys);

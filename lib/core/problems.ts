@@ -5,20 +5,19 @@ import { DrydockError, refuse, show } from './errors';
 export class Problems {
   /** The top of a report about one construct's props. */
   static root(): Problems {
-    return new Problems('', []);
+    return new Problems(undefined, '', []);
   }
 
+  // A place is put into words only when something is wrong there: most places are asked for in vain.
   private constructor(
-    private readonly place: string,
+    private readonly parent: Problems | undefined,
+    private readonly field: string | number,
     private readonly found: string[],
   ) {}
 
   /** The same report, at a field of the value at hand. */
   at(field: string | number): Problems {
-    if (typeof field === 'number') return new Problems(`${this.place}[${field}]`, this.found);
-    const plain = /^[A-Za-z_$][\w$]*$/.test(field);
-    const step = plain ? (this.place === '' ? field : `.${field}`) : `[${JSON.stringify(field)}]`;
-    return new Problems(this.place + step, this.found);
+    return new Problems(this, field, this.found);
   }
 
   /** Adds "'place' must be <allowed>, got <value>", with the fix behind a semicolon where there is one to name. */
@@ -28,7 +27,8 @@ export class Problems {
 
   /** Adds "'place' <what>", with the fix behind a semicolon where there is one to name. */
   add(what: string, fix?: string): void {
-    const subject = this.place === '' ? '' : `'${this.place}' `;
+    const place = this.place();
+    const subject = place === '' ? '' : `'${place}' `;
     this.found.push(`${subject}${what}${fix === undefined ? '' : `; ${fix}`}`);
   }
 
@@ -45,5 +45,13 @@ export class Problems {
   /** Refuses a value that belongs to no construct yet, if anything was found. @throws DrydockError with all that was found */
   refuseValueIfAny(type: string): void {
     if (this.found.length > 0) throw new DrydockError({ path: '', type }, this.found);
+  }
+
+  private place(): string {
+    if (this.parent === undefined) return '';
+    const before = this.parent.place();
+    if (typeof this.field === 'number') return `${before}[${this.field}]`;
+    if (!/^[A-Za-z_$][\w$]*$/.test(this.field)) return `${before}[${JSON.stringify(this.field)}]`;
+    return before === '' ? this.field : `${before}.${this.field}`;
   }
 }

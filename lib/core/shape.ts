@@ -38,19 +38,33 @@ export function field(test: Test): Field<false> {
 export function checkStruct<T>(value: unknown, shape: Shape<T>, at: Problems): void {
   if (!isPlainObject(value)) return at.mustBe('an object', value);
   const fields = shape as Readonly<Record<string, Field>>;
-  for (const key of Object.keys(value)) {
-    if (Object.hasOwn(fields, key)) continue;
-    const near = nearest(key, Object.keys(fields));
-    at.at(key).add(
-      `is not a known prop, got ${show(value[key])}`,
-      near === undefined ? `known are ${Object.keys(fields).sort().join(', ')}` : `did you mean '${near}'?`,
-    );
-  }
-  for (const [key, { required, test }] of Object.entries(fields)) {
+  for (const key in value) {
     const given = value[key];
-    if (given !== undefined) test(given, at.at(key));
-    else if (required) at.at(key).add('is required');
+    if (Object.hasOwn(fields, key)) {
+      if (given !== undefined) fields[key]?.test(given, at.at(key));
+    } else if (Object.hasOwn(value, key)) {
+      const near = nearest(key, Object.keys(fields));
+      at.at(key).add(
+        `is not a known prop, got ${show(given)}`,
+        near === undefined ? `known are ${Object.keys(fields).sort().join(', ')}` : `did you mean '${near}'?`,
+      );
+    }
   }
+  for (const key of requiredKeys(fields)) {
+    if (value[key] === undefined) at.at(key).add('is required');
+  }
+}
+
+const knownRequiredKeys = new WeakMap<object, readonly string[]>();
+
+/** The fields of a shape that must be given. */
+function requiredKeys(fields: Readonly<Record<string, Field>>): readonly string[] {
+  let keys = knownRequiredKeys.get(fields);
+  if (keys === undefined) {
+    keys = Object.keys(fields).filter((key) => fields[key]?.required === true);
+    knownRequiredKeys.set(fields, keys);
+  }
+  return keys;
 }
 
 /**

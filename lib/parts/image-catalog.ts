@@ -55,8 +55,15 @@ export class ImageCatalog {
       const found = inherited.own(at)?.find(matches);
       if (found !== undefined) return found;
     }
-    return officialImages.find(matches);
+    return official.get(repository)?.find(matches);
   }
+}
+
+/** The official images by the repository in full: there is one look-up for every container of an app. */
+const official = new Map<string, ImageFacts[]>();
+for (const facts of officialImages) {
+  const repository = fullRepository(facts.repository);
+  official.set(repository, [...(official.get(repository) ?? []), facts]);
 }
 
 function matchesRepository(known: string, repository: string): boolean {

@@ -2,11 +2,10 @@
 // first used: to find and read seventy files takes as long as all the rest of a small synthesis.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import * as esbuild from 'esbuild';
 import { dirname, join, relative, sep } from 'node:path';
 
 const require = createRequire(import.meta.url);
-// esbuild comes with tsx, which is installed for running TypeScript.
-const esbuild = createRequire(require.resolve('tsx/package.json'))('esbuild');
 
 const folder = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'build', 'lib');
 const index = join(folder, 'index.js');

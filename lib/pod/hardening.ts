@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Wire } from '../core/wire';
 import type { ImageCatalog } from '../parts/image-catalog';
+import type { ImageFacts } from '../parts/image-facts';
 import { SecurityProfile } from '../parts/security-profile';
 import type { ContainerOptions } from './container-options';
 
@@ -46,7 +47,8 @@ export function harden(
     return { pod: asked, automountServiceAccountToken: undefined, containers: new Map(plain) };
   }
   const restricted = profile === SecurityProfile.RESTRICTED;
-  const users = containers.map(({ options }) => (restricted ? userOf(options, catalog, asked) : {}));
+  const facts = containers.map(({ options }) => (restricted ? catalog.find(options.image) : undefined));
+  const users = containers.map(({ options }, i) => userOf(options, facts[i], asked));
   const common = users.every((u) => u.runAsUser === users[0]?.runAsUser && u.runAsGroup === users[0]?.runAsGroup);
   return {
     pod: {
@@ -60,7 +62,7 @@ export function harden(
     automountServiceAccountToken: false,
     containers: new Map(
       containers.map(({ name, options }, i) => {
-        const paths = restricted ? (options.writablePaths ?? catalog.find(options.image)?.writablePaths) : undefined;
+        const paths = restricted ? (options.writablePaths ?? facts[i]?.writablePaths) : undefined;
         const securityContext = {
           ...(common ? {} : users[i]),
           allowPrivilegeEscalation: false,
@@ -80,11 +82,10 @@ export function harden(
 /** The user and group of an image that the catalogue knows, unless the caller says which. */
 function userOf(
   options: ContainerOptions,
-  catalog: ImageCatalog,
+  facts: ImageFacts | undefined,
   asked: PodSecurityContext | undefined,
 ): { readonly runAsUser?: number; readonly runAsGroup?: number } {
   if (options.securityContext?.runAsUser !== undefined || asked?.runAsUser !== undefined) return {};
-  const facts = catalog.find(options.image);
   return {
     ...(facts?.user === undefined ? {} : { runAsUser: facts.user }),
     ...(facts?.group === undefined ? {} : { runAsGroup: facts.group }),

@@ -4,10 +4,12 @@ import { podKinds } from '../../pod';
 import { objectRule } from '../../rule';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
-import type { PersistentVolumeClaimSpec, TypedObjectReference } from '../../schema/wire-types';
+import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from '../../schema/wire-types';
 import { accessModeProblems } from './access-modes';
 import { claimsOf } from './claim-places';
 import type { Problem } from './node-selector';
+
+const snapshots = 'snapshot.storage.k8s.io';
 
 /** Finds claims that the API server refuses. */
 export const pvc = objectRule({
@@ -41,28 +43,35 @@ function* problems(spec: PersistentVolumeClaimSpec): Iterable<Problem> {
   if (volumeMode === '') {
     yield [['volumeMode'], 'the volume mode must not be empty', 'write Filesystem or Block, or remove it'];
   }
-  yield* ofSource(['dataSource'], spec.dataSource);
-  yield* ofSource(['dataSourceRef'], spec.dataSourceRef);
-  if (spec.dataSource !== undefined && spec.dataSourceRef !== undefined) {
-    const { namespace = '' } = spec.dataSourceRef;
-    const same = (['apiGroup', 'kind', 'name'] as const).every(
-      (key) => spec.dataSource?.[key] === spec.dataSourceRef?.[key],
-    );
-    if (namespace !== '' || !same) {
+  const { dataSource, dataSourceRef } = spec;
+  if (isKept(dataSource)) {
+    yield* ofSource(['dataSource'], dataSource);
+  }
+  yield* ofSource(['dataSourceRef'], dataSourceRef);
+  if (isKept(dataSource) && dataSourceRef !== undefined) {
+    const { namespace = '' } = dataSourceRef;
+    const keys = ['apiGroup', 'kind', 'name'] as const;
+    if (namespace !== '' || !keys.every((key) => dataSource?.[key] === dataSourceRef[key])) {
       const message = 'dataSource and dataSourceRef must say the same, and the second must name no namespace';
       yield [['dataSource'], message, 'remove it'];
     }
   }
 }
 
-function* ofSource(path: Path, source: TypedObjectReference | undefined): Iterable<Problem> {
+/** Whether the API server keeps a `dataSource`: it drops, in silence, all but claims and snapshots. */
+function isKept(source: TypedLocalObjectReference | undefined): boolean {
+  const { apiGroup = '', kind } = source ?? {};
+  return apiGroup === '' ? kind === 'PersistentVolumeClaim' : apiGroup === snapshots && kind === 'VolumeSnapshot';
+}
+
+function* ofSource(path: Path, source: TypedLocalObjectReference | undefined): Iterable<Problem> {
   const { apiGroup = '', kind = '', name = '' } = source ?? {};
   if (source !== undefined && name === '') {
     yield [[...path, 'name'], 'the source needs a name, got none', 'name the claim or snapshot to copy'];
   }
   if (source !== undefined && apiGroup === '' && kind !== 'PersistentVolumeClaim') {
     const message = `a source without apiGroup must be a PersistentVolumeClaim, got ${describe(kind)}`;
-    yield [[...path, 'kind'], message, 'add apiGroup: snapshot.storage.k8s.io for a VolumeSnapshot'];
+    yield [[...path, 'kind'], message, `add apiGroup: ${snapshots} for a VolumeSnapshot`];
   } else if (source !== undefined && kind === '') {
     yield [[...path, 'kind'], 'the source needs a kind, got none', 'write PersistentVolumeClaim or VolumeSnapshot'];
   }

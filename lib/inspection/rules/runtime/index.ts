@@ -1,3 +1,17 @@
 import type { Rule } from '../../rule';
+import { duplicateEnv } from './duplicate-env';
+import { duplicateObject } from './duplicate-object';
+import { nonrootUidZero } from './nonroot-uid-zero';
+import { overlappingSelectors } from './overlapping-selectors';
+import { probePortUndeclared } from './probe-port-undeclared';
+import { relativeMountPath } from './relative-mount-path';
 
-export const runtimeRules: readonly Rule[] = [];
+/** What the API server accepts, and what does not work then. */
+export const runtimeRules: readonly Rule[] = [
+  probePortUndeclared,
+  duplicateEnv,
+  duplicateObject,
+  overlappingSelectors,
+  nonrootUidZero,
+  relativeMountPath,
+];

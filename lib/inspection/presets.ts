@@ -52,6 +52,7 @@ const recommended: Levels = {
   'rbac/secrets': 'off',
   'rbac/create-pods': 'off',
   net: 'warning',
+  'net/egress-open': 'off',
   'net/load-balancer': 'off',
   'net/ssh-port': 'off',
   'net/privileged-port': 'off',

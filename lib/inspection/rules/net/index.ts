@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dnsOptions } from './dns-options';
+import { egressOpen } from './egress-open';
 import { ingressHostConflict } from './ingress-host-conflict';
 import { ingressTls } from './ingress-tls';
 import { loadBalancer } from './load-balancer';
@@ -11,6 +12,7 @@ import { sshPort } from './ssh-port';
 /** Traffic that nobody meant to allow, or that goes where nobody meant. */
 export const netRules: readonly Rule[] = [
   policyMissing,
+  egressOpen,
   nodePort,
   loadBalancer,
   ingressTls,

@@ -21,7 +21,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,255})\b/, 'a token of GitHub'],
   [/\bglpat-[\w-]{20}\b/, 'a token of GitLab'],
   [/\bxox[abprs]-[\w-]{10,250}\b/, 'a token of Slack'],
-  [/\beyJ[\w-]{10,4096}\.eyJ[\w-]{10,4096}\.[\w-]{10,4096}/, 'a JSON Web Token'],
+  [/\beyJ[\w-]{10,512}\.eyJ[\w-]{10,4096}\.[\w-]{10,1024}/, 'a JSON Web Token'],
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@$%{<]{0,256}:[^\s:/@$%{<]{1,256}@/i, 'a URL with a password'],
 ];
 

@@ -65,7 +65,7 @@ export class LabelIndex<T> {
 
   /** What a selector selects in a namespace; each selector is answered once. */
   public select(namespace: string, selector: LabelSelector): readonly T[] {
-    const key = `${namespace}\n${JSON.stringify(selector)}`;
+    const key = `${namespace}\n${termsOf(selector)}`;
     const known = this.answers.get(key);
     if (known !== undefined) {
       return known;
@@ -90,6 +90,11 @@ export class LabelIndex<T> {
     }
     return least;
   }
+}
+
+/** The terms of a selector as one text: what it holds besides, which may be anything, is left out. */
+function termsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  return JSON.stringify([matchLabels, matchExpressions.map(({ key, operator, values }) => [key, operator, values])]);
 }
 
 function pairKey(namespace: string, key: string, value: string): string {

@@ -72,7 +72,8 @@ describe('a suppression', () => {
 
   test('silences its rule on its object and is counted', () => {
     const manifest = annotated({ 'drydock/ignore.ref.service-no-pods': 'an operator makes the pods' });
-    const { findings, summary } = inspect({ sources: [{ manifest }, { manifest: service }] });
+    const other = { ...service, metadata: { name: 'other' } };
+    const { findings, summary } = inspect({ sources: [{ manifest }, { manifest: other }] });
     expect(findings.map(({ rule }) => rule)).toEqual(['ref/service-no-pods']);
     expect(summary.suppressed).toBe(1);
   });

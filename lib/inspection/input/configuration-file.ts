@@ -105,10 +105,18 @@ export function mergeConfigurations(
   const lists = {
     externals: [...(below.externals ?? []), ...(above.externals ?? [])],
     customResources: [...(below.customResources ?? []), ...(above.customResources ?? [])],
-    rules: { ...below.rules, ...above.rules },
+    rules: { ...rulesBelow(below.rules, above.rules), ...above.rules },
     settings: { ...below.settings, ...above.settings },
   };
   return { ...below, ...said, ...lists };
+}
+
+/** The rules of which nothing is said above: what is said there of a group (`ref`) holds for each of its rules. */
+function rulesBelow(below: InspectionOptions['rules'] = {}, above: InspectionOptions['rules'] = {}): object {
+  const kept = Object.entries(below).filter(
+    ([rule]) => !Object.keys(above).some((said) => rule.startsWith(`${said}/`)),
+  );
+  return Object.fromEntries(kept);
 }
 
 /** As YAML 1.2, where `off` is a word; JSON is a part of it. */

@@ -25,25 +25,28 @@ export interface ManifestFiles {
  * @throws an error for a word that names nothing
  */
 export function findManifestFiles(words: readonly string[], folder: string): readonly string[] {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
+  const add = (file: string): void => {
+    const path = file === standardInput ? file : resolve(folder, file);
+    found.set(path, found.get(path) ?? file);
+  };
   for (const word of words) {
     const stats = statSync(resolve(folder, word), { throwIfNoEntry: false });
     if (word === standardInput || stats?.isFile() === true) {
-      found.add(word);
+      add(word);
     } else if (stats?.isDirectory() === true) {
       const files = walk(folder, word);
-      files.forEach((file) => found.add(file));
+      files.forEach(add);
       refuseNothing(files.length === 0, `the folder '${word}' holds no manifest`);
     } else if (isGlob(word)) {
-      const matches = globTest(word);
-      const files = walk(folder, folderOf(word)).filter(matches);
-      files.forEach((file) => found.add(file));
+      const files = walk(folder, folderOf(word)).filter(globTest(word));
+      files.forEach(add);
       refuseNothing(files.length === 0, `no file matches '${word}'`);
     } else {
       refuseNothing(true, `there is no file or folder '${word}'`);
     }
   }
-  return [...found];
+  return [...found.values()];
 }
 
 function refuseNothing(nothing: boolean, problem: string): void {

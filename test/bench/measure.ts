@@ -23,7 +23,7 @@ export const ROOM = join(ROOT, 'build', 'bench');
  * Folder that the apps write to: in memory where the system has such a place, since some disks take a hundred times as
  * long for a file in one folder as for one in another. Both sides write the same files.
  */
-const OUTPUT = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `cdk8s-drydock-bench-${process.pid}`);
+export const OUTPUT = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `cdk8s-drydock-bench-${process.pid}`);
 process.once('exit', () => rmSync(OUTPUT, { recursive: true, force: true }));
 
 /** A process whose time is to be measured. */

@@ -89,7 +89,7 @@ function timing(what: string, rounds: readonly Round[], part: keyof Round): Timi
 
 function candidates(small: string, large: string): Record<string, Candidate> {
   const check = join(ROOT, 'build', 'lib', 'cli', 'drydock.js');
-  const words = ['check', '--format', 'json', '--rule', 'net=info'];
+  const words = ['check', '--format', 'json'];
   const drydock = (what: string, file: string): Candidate => ({
     what,
     program: process.execPath,

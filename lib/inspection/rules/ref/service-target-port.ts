@@ -28,9 +28,12 @@ export const serviceTargetPort = objectRule<Service>({
       if (!named && pods.some((pod) => portsOf(pod).length === 0)) {
         continue; // a port need not be declared to be reached by its number
       }
-      const known = pods.flatMap((pod) => portsOf(pod)).map((each) => String(named ? each.name : each.containerPort));
+      const known = pods
+        .flatMap((pod) => portsOf(pod))
+        .flatMap(({ name = '', containerPort = '' }) => String(named ? name : containerPort) || []);
       const near = nearest(String(wanted), known);
-      const declared = known.length === 0 ? 'none' : [...new Set(known)].join(', ');
+      const declared =
+        known.length === 0 ? `no port with a ${named ? 'name' : 'number'}` : [...new Set(known)].join(', ');
       report({
         path: ['spec', 'ports', index, targetPort === undefined ? 'port' : 'targetPort'],
         message: `${named ? `no port named '${wanted}'` : `no port ${wanted}`} over ${protocol} in ${String(pods[0]?.object)}; it has ${declared}`,

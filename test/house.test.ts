@@ -76,7 +76,15 @@ describe('the house', () => {
       ...['package.json', 'package-lock.json', 'cdk8s.yaml', 'tsconfig.json', 'main.ts'],
       ...['lib', 'imports', 'dist', 'test', 'docs', 'scripts', '.ci', '.github'],
       ...['README.md', 'API.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE'],
-      ...['.editorconfig', '.gitattributes', '.gitignore', '.npmrc', '.prettierignore', 'eslint.config.mjs'],
+      ...[
+        '.editorconfig',
+        '.gitattributes',
+        '.gitignore',
+        '.npmrc',
+        '.prettierignore',
+        'drydock.config.yaml',
+        'eslint.config.mjs',
+      ],
     ];
     expect(there.filter((name) => !allowed.includes(name))).toEqual([]);
   });

@@ -34,17 +34,22 @@ declare global {
 }
 
 /** What Jest, and whatever takes matchers as it does, gives to a matcher. */
-interface MatcherContext {
+export interface MatcherContext {
+  /** Its tools. */
   readonly utils: {
     diff(expected: unknown, received: unknown): string | null | undefined;
     readonly iterableEquality: unknown;
     readonly subsetEquality: unknown;
   };
+  /** Whether two values are equal. */
   equals(a: unknown, b: unknown, testers?: readonly unknown[]): boolean;
 }
 
-interface MatcherResult {
+/** What a matcher answers. */
+export interface MatcherResult {
+  /** Whether it is so. */
   readonly pass: boolean;
+  /** What is said where it should have been otherwise. */
   readonly message: () => string;
 }
 

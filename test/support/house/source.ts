@@ -34,7 +34,13 @@ export function violation(source: Source, node: ts.Node | number, rule: string, 
 export function parse(texts: ReadonlyMap<string, string>): readonly Source[] {
   return [...texts].map(([path, text]) => {
     const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
-    return { path, text, tree, links: linksOf(tree, texts), generated: /^\/\/ generated (by|with) /i.test(text) };
+    return {
+      path,
+      text,
+      tree,
+      links: linksOf(tree, texts),
+      generated: /^\/\/ (generated|made) (by|with) /i.test(text),
+    };
   });
 }
 

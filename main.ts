@@ -1,4 +1,4 @@
-import { App } from './lib';
+import { App, Inspection, InspectionPreset } from './lib';
 import { EdgeExample } from './lib/examples/edge';
 import { FrontendExample } from './lib/examples/frontend';
 import { HelloExample } from './lib/examples/hello';
@@ -18,6 +18,8 @@ import { SuperapiExample } from './lib/examples/superapi';
 // One chart for each stack: dist/<id>.k8s.yaml, its objects in the order in which they are applied. The files, too, are
 // applied in the order of their names: one that defines a namespace stands before those that only use it.
 const app = new App();
+// Nothing is written that any rule has a finding for; what is not asked for is in drydock.config.yaml, with the reason.
+Inspection.of(app, { preset: InspectionPreset.STRICT, strictExit: true });
 new SuperapiExample(app, 'backend');
 new FrontendExample(app, 'frontend');
 new HelloExample(app, 'hello');

@@ -2,13 +2,13 @@ import type { Construct } from 'constructs';
 import {
   Chart,
   ConfigFiles,
-  Disruption,
   Duration,
   Exposure,
   Handler,
   Identity,
   ImagePullPolicy,
   Ingress,
+  IngressTls,
   NetworkPeer,
   Probe,
   Rollout,
@@ -16,6 +16,7 @@ import {
   TenantNamespace,
   WebService,
 } from '../index';
+import { resilient } from './resilient';
 
 /** How a frontend differs from the document's. */
 export interface FrontendExampleProps {
@@ -32,6 +33,7 @@ export class FrontendExample extends Chart {
     super(scope, id, { namespace: 'frontend' });
     new TenantNamespace(this, 'namespace', { name: 'frontend', denyTraffic: true });
     const server = {
+      ...resilient,
       containerName: 'nginx',
       image: props.image ?? 'nginx:1.18.0-alpine',
       imagePullPolicy: ImagePullPolicy.ALWAYS,
@@ -41,7 +43,6 @@ export class FrontendExample extends Chart {
       livenessProbe: Probe.tcpSocket('http', { initialDelay: Duration.seconds(5), timeout: Duration.seconds(2) }),
       readinessProbe: Probe.httpGet('/'),
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
       exposure: Exposure.clusterIp({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }),
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik') }] },
     };
@@ -63,7 +64,13 @@ export class FrontendExample extends Chart {
       name: 'landing',
       identity: landing.identity,
       annotations: { 'traefik.ingress.kubernetes.io/router.entrypoints': 'h2' },
-      rules: [{ host: 'brutal.systems', paths: [{ backend: ServiceBackend.workload(landing, 'http') }] }],
+      rules: [
+        {
+          host: 'brutal.systems',
+          paths: [{ backend: ServiceBackend.workload(landing, 'http') }],
+          tls: IngressTls.certManager('letsencrypt', 'brutal-systems-tls'),
+        },
+      ],
     });
   }
 }

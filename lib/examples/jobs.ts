@@ -14,6 +14,7 @@ export class JobsExample extends Chart {
       image: 'perl:5.44-slim',
       command: ['perl', '-Mbignum=bpi', '-wle', 'print bpi(2000)'],
       resources: { requests: { cpu: '100m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+      networkPolicy: { egress: [] },
     });
     new ScheduledJob(this, 'hello', {
       name: 'hello',
@@ -24,6 +25,7 @@ export class JobsExample extends Chart {
       image: 'busybox:1.37',
       args: ['/bin/sh', '-c', "echo 'Hello from Kubernetes'"],
       resources: { requests: { cpu: '5m', memory: '8Mi' }, limits: { memory: '16Mi' } },
+      networkPolicy: { egress: [] },
     });
   }
 }

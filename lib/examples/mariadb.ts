@@ -4,6 +4,7 @@ import {
   Duration,
   Identity,
   MariaDb,
+  NetworkPeer,
   Probe,
   Scrape,
   Secret,
@@ -45,6 +46,10 @@ export class MariaDbExample extends Chart {
       livenessProbe: Probe.exec(login, { initialDelay: Duration.minutes(2), timeout: Duration.seconds(5) }),
       readinessProbe: Probe.exec(login, { initialDelay: Duration.seconds(15), timeout: Duration.seconds(5) }),
       scrape: Scrape.service(),
+      networkPolicy: {
+        ingress: [{ from: NetworkPeer.namespace('traefik') }, { from: NetworkPeer.namespace('monitoring') }],
+        egress: [],
+      },
     });
   }
 }

@@ -3,13 +3,13 @@ import {
   BatchJob,
   Chart,
   ConcurrencyPolicy,
-  Disruption,
   Duration,
   EnvValue,
   Exposure,
   LogDestination,
   LogShipper,
   MetricsExporter,
+  NetworkPeer,
   PreemptionPolicy,
   PriorityClass,
   ReverseProxy,
@@ -20,10 +20,10 @@ import {
   SecretStoreKind,
   SecretType,
   TenantNamespace,
-  TopologySpread,
   Volume,
   WebService,
 } from '../index';
+import { resilient } from './resilient';
 
 const release = '1.4.0';
 const image = `registry.example.com/shop/orders:${release}`;
@@ -33,6 +33,9 @@ const storeKind = SecretStoreKind.CLUSTER_SECRET_STORE;
 /** The image names its user by name: its number, and what the image writes to, are said here. */
 const user = { securityContext: { runAsUser: 10001, runAsGroup: 10001 }, writablePaths: ['/tmp'] };
 const small = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } };
+
+/** The database is outside of the cluster. */
+const toDatabase = { to: NetworkPeer.anyone(), ports: [{ port: 5432 }] };
 
 /**
  * Document 003: what stands beside an application. A migration of its database before it, a reverse proxy with TLS and
@@ -70,18 +73,18 @@ export class OrdersExample extends Chart {
       backoffLimit: 2,
       activeDeadline: Duration.minutes(10),
       ttlAfterFinished: Duration.days(1),
+      networkPolicy: { egress: [toDatabase] },
     });
     const logs = Volume.emptyDir('logs', '256Mi');
     const orders = new WebService(this, 'orders', {
       ...user,
+      ...resilient,
       name: 'orders',
       image,
       args: ['serve', '--listen=127.0.0.1:3000', '--log=/var/log/orders/orders.log'],
       env,
       resources: { requests: { cpu: '200m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
-      topologySpread: [TopologySpread.acrossNodes()],
       volumeMounts: [{ mountPath: '/var/log/orders', volume: logs }],
       // What the application writes, the log shipper may read.
       podSecurityContext: { fsGroup: 10001 },
@@ -120,6 +123,13 @@ export class OrdersExample extends Chart {
       ],
       exposure: Exposure.clusterIp({ ports: [{ name: 'https', port: 443, targetPort: 'https' }] }),
       scrape: Scrape.pods({ port: 9113 }),
+      networkPolicy: {
+        ingress: [
+          { from: NetworkPeer.sameNamespace(), ports: [{ port: 'https' }] },
+          { from: NetworkPeer.namespace('monitoring'), ports: [{ port: 9113 }] },
+        ],
+        egress: [toDatabase, { to: NetworkPeer.namespace('logging'), ports: [{ port: 9200 }] }],
+      },
     });
     orders.node.addDependency(migration);
     new ScheduledJob(this, 'report', {
@@ -134,6 +144,7 @@ export class OrdersExample extends Chart {
       startingDeadline: Duration.hours(1),
       activeDeadline: Duration.hours(3),
       resources: { requests: { cpu: '2', memory: '2Gi' }, limits: { memory: '2Gi' } },
+      networkPolicy: { egress: [toDatabase] },
       priorityClassName: batch.name,
       tolerations: [{ key: 'workload', operator: 'Equal', value: 'batch', effect: 'NoSchedule' }],
       affinity: {

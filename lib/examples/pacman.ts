@@ -23,6 +23,7 @@ import {
   Verb,
   WebService,
 } from '../index';
+import { resilient } from './resilient';
 
 /** How a pacman stack differs from the document's. */
 export interface PacmanExampleProps {
@@ -46,6 +47,7 @@ export class PacmanExample extends Chart {
     const subjects = [RoleSubject.serviceAccount(account)];
     new RoleBinding(this, 'role-binding', { name: 'pacman-clusterrole', role, subjects });
     new ClusterRoleBinding(this, 'cluster-role-binding', { name: 'pacman-clusterrole', role, subjects });
+    const { replicas = 1, image = 'quay.io/ifont/pacman-nodejs-app:latest' } = props;
     const annotations = { source: 'https://github.com/saintdle/pacman-tanzu' };
     const secret = new Secret(this, 'users', {
       name: 'mongodb-users-secret',
@@ -75,16 +77,21 @@ export class PacmanExample extends Chart {
       size: Size.gibibytes(1),
       podSecurityContext: { fsGroup: 1001 },
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-      networkPolicy: {},
+      networkPolicy: { egress: [] },
     });
     const pacman = new WebService(this, 'pacman', {
+      ...resilient,
       name: 'pacman',
       identity: Identity.labels({ name: 'pacman' }),
-      annotations,
-      image: props.image ?? 'quay.io/ifont/pacman-nodejs-app:latest',
+      annotations: {
+        ...annotations,
+        ...(replicas > 1 ? {} : { 'drydock/ignore.rel.replicas': 'the document has one pod' }),
+        ...(image.endsWith(':latest') ? { 'drydock/ignore.image.tag': 'its publisher has the one tag' } : {}),
+      },
+      image,
       // Not by npm, which would write to the home directory.
       command: ['node', '.'],
-      replicas: props.replicas ?? 1,
+      replicas,
       ports: [{ name: 'http-server', containerPort: 8080, protocol: Protocol.TCP }],
       // Restarted only when it has not answered for a minute; out of the Service at once.
       livenessProbe: Probe.httpGet('/', { failureThreshold: 6 }),
@@ -97,8 +104,15 @@ export class PacmanExample extends Chart {
       },
       serviceAccountName: account.name,
       automountServiceAccountToken: true,
-      exposure: Exposure.loadBalancer({ ports: [{ port: 80, targetPort: 8080, protocol: Protocol.TCP }] }),
-      networkPolicy: { ingress: [{ from: NetworkPeer.anyone() }] },
+      exposure: Exposure.loadBalancer({
+        annotations: { 'drydock/ignore.net.load-balancer': 'the document has a load balancer for everybody' },
+        ports: [{ port: 80, targetPort: 8080, protocol: Protocol.TCP }],
+      }),
+      networkPolicy: {
+        ingress: [{ from: NetworkPeer.anyone() }],
+        // The API server, which is asked for the node that the game runs on.
+        egress: [{ to: NetworkPeer.anyone(), ports: [{ port: 443 }, { port: 6443 }] }],
+      },
       ingress: {
         name: 'pacman-ingress',
         hosts: ['pacman.com'],

@@ -8,6 +8,7 @@ import {
   SecretSource,
   SecretStoreKind,
 } from '../index';
+import { resilient } from './resilient';
 
 /** Document 001: the service that the pipeline applies, from one construct. */
 export class PassportGoExample extends Chart {
@@ -16,6 +17,7 @@ export class PassportGoExample extends Chart {
     new ProductionService(this, 'passport-go', {
       name: 'passport-go',
       identity: Identity.of({ name: 'passport-go', instance: 'passport-go' }),
+      annotations: { 'drydock/ignore.net.egress-open': 'the document does not say what the service connects to' },
       image: 'registry.example.com/passport-go:1.1.0',
       securityContext: { runAsUser: 10001 },
       writablePaths: [],
@@ -31,6 +33,7 @@ export class PassportGoExample extends Chart {
       ingressFrom: [NetworkPeer.namespace('traefik')],
       issuer: IssuerReference.clusterIssuer('letsencrypt'),
       certificateName: 'default',
+      override: resilient.override,
     });
   }
 }

@@ -8,7 +8,10 @@ export class ServicesExample extends Chart {
     new Service(this, 'my-lb-svc', {
       name: 'my-lb-svc',
       selects: Identity.labels({ app: 'my-app', type: 'front-app' }),
-      exposure: Exposure.loadBalancer({ ports: [{ port: 80, targetPort: 80 }] }),
+      exposure: Exposure.loadBalancer({
+        annotations: { 'drydock/ignore.net.load-balancer': 'the document has a load balancer for everybody' },
+        ports: [{ port: 80, targetPort: 80 }],
+      }),
     });
     new ExternalNameService(this, 'my-google-svc', { name: 'my-google-svc', externalName: 'google.com' });
   }

@@ -6,7 +6,6 @@ import {
   ConfigFiles,
   ConfigMap,
   DashboardSource,
-  Disruption,
   Duration,
   EnvSource,
   GrafanaDashboard,
@@ -23,6 +22,7 @@ import {
   TenantNamespace,
   WebService,
 } from '../index';
+import { resilient } from './resilient';
 
 /** The keys that document 001 has in its Secret; their values are in the vault. */
 const secretKeys = [
@@ -84,6 +84,7 @@ export class SuperapiExample extends Chart {
       }),
     });
     const api = new WebService(this, 'superapi', {
+      ...resilient,
       name: 'superapi',
       identity: Identity.of({ instance: 'superapi', component: 'api' }),
       image: 'registry.example.com/superapi:1.1.0',
@@ -92,15 +93,20 @@ export class SuperapiExample extends Chart {
       envFrom: [EnvSource.configMap(config), EnvSource.secret(secret)],
       podAnnotations: { 'checksum/superapi': config.checksum },
       ports: [{ name: 'http', containerPort: 8080 }],
+      livenessProbe: Probe.tcpSocket(),
       readinessProbe: Probe.httpGet('/health'),
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
-      networkPolicy: { ingress: [{ from: NetworkPeer.namespace('monitoring') }] },
+      networkPolicy: {
+        ingress: [{ from: NetworkPeer.namespace('monitoring') }],
+        // MariaDB and Redis, which are outside of the cluster, and the APIs of AWS, reCAPTCHA and Stripe.
+        egress: [{ to: NetworkPeer.anyone(), ports: [{ port: 3306 }, { port: 6379 }, { port: 443 }] }],
+      },
       scrape: Scrape.serviceMonitor({ port: 'http', interval: Duration.seconds(30), labels }),
     });
     const certificate = 'superapi-tls';
     const proxy = new WebService(this, 'proxy', {
+      ...resilient,
       name: 'superapi-proxy',
       identity: Identity.of({ instance: 'superapi', component: 'proxy' }),
       annotations: { 'kubernetes.io/change-cause': 'Release 1.1.0', 'prometheus.io/scrape': 'true' },
@@ -123,11 +129,11 @@ export class SuperapiExample extends Chart {
         ),
       ],
       ports: [{ name: 'http', containerPort: 8080 }],
+      livenessProbe: Probe.tcpSocket(),
       readinessProbe: Probe.httpGet('/healthz'),
       preStop: Handler.exec('nginx', '-s', 'quit'),
       resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '64Mi' } },
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik') }], egress: [] },
       ingress: {
         hosts: ['superapi.example.com'],

@@ -6,11 +6,9 @@ import type { IConstruct } from 'constructs';
  * The message says where (the construct's path), what is wrong, the value got, what is allowed and the fix.
  */
 export class DrydockError extends Error {
-  /** What is wrong, a line each, without the construct's path. */
-  readonly problems: readonly string[];
-
-  /** Path of the construct in the tree, empty where the error does not belong to one. */
-  readonly constructPath: string;
+  // Not properties of the error: a terminal would print all that the message says once more.
+  readonly #problems: readonly string[];
+  readonly #constructPath: string;
 
   constructor(where: { readonly path: string; readonly type: string }, problems: readonly string[]) {
     const subject = where.path === '' ? where.type : `${where.path} (${where.type})`;
@@ -20,8 +18,18 @@ export class DrydockError extends Error {
         : `${subject}: ${problems.length} problems\n${problems.map((p) => `  - ${p}`).join('\n')}`,
     );
     this.name = 'DrydockError';
-    this.problems = problems;
-    this.constructPath = where.path;
+    this.#problems = problems;
+    this.#constructPath = where.path;
+  }
+
+  /** What is wrong, a line each, without the construct's path. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** Path of the construct in the tree, empty where the error does not belong to one. */
+  get constructPath(): string {
+    return this.#constructPath;
   }
 }
 

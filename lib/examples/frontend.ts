@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   Chart,
   ConfigFiles,
+  Disruption,
   Duration,
   Exposure,
   Handler,
@@ -14,9 +15,9 @@ import {
   Rollout,
   ServiceBackend,
   TenantNamespace,
+  TopologySpread,
   WebService,
 } from '../index';
-import { resilient } from './resilient';
 
 /** How a frontend differs from the document's. */
 export interface FrontendExampleProps {
@@ -33,7 +34,6 @@ export class FrontendExample extends Chart {
     super(scope, id, { namespace: 'frontend' });
     new TenantNamespace(this, 'namespace', { name: 'frontend', denyTraffic: true });
     const server = {
-      ...resilient,
       containerName: 'nginx',
       image: props.image ?? 'nginx:1.18.0-alpine',
       imagePullPolicy: ImagePullPolicy.ALWAYS,
@@ -43,6 +43,9 @@ export class FrontendExample extends Chart {
       livenessProbe: Probe.tcpSocket('http', { initialDelay: Duration.seconds(5), timeout: Duration.seconds(2) }),
       readinessProbe: Probe.httpGet('/'),
       replicas: 2,
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       exposure: Exposure.clusterIp({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }),
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik') }] },
     };

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   Chart,
+  Disruption,
   Identity,
   MariaDb,
   NetworkPeer,
@@ -9,8 +10,8 @@ import {
   SecretSource,
   SecretStoreKind,
   TenantNamespace,
+  TopologySpread,
 } from '../index';
-import { resilient } from './resilient';
 
 /** Document 002: the backend of a mobile application, out of one LEMP server: nginx and php-fpm in a pod, and a database. */
 export class LempExample extends Chart {
@@ -41,12 +42,14 @@ export class LempExample extends Chart {
       networkPolicy: { egress: [] },
     });
     const api = new PhpService(this, 'api', {
-      ...resilient,
       name: 'api',
       image: 'registry.example.com/mobile/api:2.3.0',
       // A Yii application: its visitors see the folder "web".
       publicFolder: 'web',
       replicas: 2,
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       nginxResources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik'), ports: [{ port: 'http' }] }], egress: [] },

@@ -1,18 +1,29 @@
 import type { Construct } from 'constructs';
-import { Chart, Exposure, Identity, NetworkPeer, Probe, Protocol, WebService } from '../index';
-import { resilient } from './resilient';
+import {
+  Chart,
+  Disruption,
+  Exposure,
+  Identity,
+  NetworkPeer,
+  Probe,
+  Protocol,
+  TopologySpread,
+  WebService,
+} from '../index';
 
 /** Document 000: an nginx that every node answers for. */
 export class NginxExample extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new WebService(this, 'nginx', {
-      ...resilient,
       name: 'nginx',
       identity: Identity.labels({ app: 'nginx' }),
       annotations: { 'drydock/ignore.net.privileged-port': 'the document has port 80' },
       image: 'nginx:stable-alpine',
       replicas: 2,
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       ports: [{ containerPort: 80 }],
       livenessProbe: Probe.tcpSocket(),
       readinessProbe: Probe.httpGet('/'),

@@ -3,6 +3,7 @@ import {
   BatchJob,
   Chart,
   ConcurrencyPolicy,
+  Disruption,
   Duration,
   EnvValue,
   Exposure,
@@ -20,10 +21,10 @@ import {
   SecretStoreKind,
   SecretType,
   TenantNamespace,
+  TopologySpread,
   Volume,
   WebService,
 } from '../index';
-import { resilient } from './resilient';
 
 const release = '1.4.0';
 const image = `registry.example.com/shop/orders:${release}`;
@@ -78,13 +79,15 @@ export class OrdersExample extends Chart {
     const logs = Volume.emptyDir('logs', '256Mi');
     const orders = new WebService(this, 'orders', {
       ...user,
-      ...resilient,
       name: 'orders',
       image,
       args: ['serve', '--listen=127.0.0.1:3000', '--log=/var/log/orders/orders.log'],
       env,
       resources: { requests: { cpu: '200m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       replicas: 2,
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       volumeMounts: [{ mountPath: '/var/log/orders', volume: logs }],
       // What the application writes, the log shipper may read.
       podSecurityContext: { fsGroup: 10001 },

@@ -3,6 +3,7 @@ import {
   Chart,
   ClusterRole,
   ClusterRoleBinding,
+  Disruption,
   EnvValue,
   Exposure,
   Identity,
@@ -20,10 +21,10 @@ import {
   ServiceAccount,
   Size,
   TenantNamespace,
+  TopologySpread,
   Verb,
   WebService,
 } from '../index';
-import { resilient } from './resilient';
 
 /** How a pacman stack differs from the document's. */
 export interface PacmanExampleProps {
@@ -80,7 +81,6 @@ export class PacmanExample extends Chart {
       networkPolicy: { egress: [] },
     });
     const pacman = new WebService(this, 'pacman', {
-      ...resilient,
       name: 'pacman',
       identity: Identity.labels({ name: 'pacman' }),
       annotations: {
@@ -92,6 +92,9 @@ export class PacmanExample extends Chart {
       // Not by npm, which would write to the home directory.
       command: ['node', '.'],
       replicas,
+      disruption: Disruption.maxUnavailable(1),
+      topologySpread: [TopologySpread.acrossNodes()],
+      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       ports: [{ name: 'http-server', containerPort: 8080, protocol: Protocol.TCP }],
       // Restarted only when it has not answered for a minute; out of the Service at once.
       livenessProbe: Probe.httpGet('/', { failureThreshold: 6 }),

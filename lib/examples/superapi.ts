@@ -6,6 +6,7 @@ import {
   ConfigFiles,
   ConfigMap,
   DashboardSource,
+  Disruption,
   Duration,
   EnvSource,
   GrafanaDashboard,
@@ -20,9 +21,9 @@ import {
   SecretStoreKind,
   SecretType,
   TenantNamespace,
+  TopologySpread,
   WebService,
 } from '../index';
-import { resilient } from './resilient';
 
 /** The keys that document 001 has in its Secret; their values are in the vault. */
 const secretKeys = [
@@ -36,6 +37,13 @@ const secretKeys = [
 
 /** The labels by which Prometheus finds monitors and alerts. */
 const labels = { release: 'kube-prometheus-stack' };
+
+/** The pods stand on different nodes, and nodes can drain, even of a pod that never works. */
+const resilient = {
+  disruption: Disruption.maxUnavailable(1),
+  topologySpread: [TopologySpread.acrossNodes()],
+  override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
+};
 
 /** Document 001: superapi with its configuration and its secrets, the proxy before it, and document 003's watch over it. */
 export class SuperapiExample extends Chart {

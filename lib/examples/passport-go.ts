@@ -18,7 +18,7 @@ export class PassportGoExample extends Chart {
       identity: Identity.of({ name: 'passport-go', instance: 'passport-go' }),
       annotations: { 'drydock/ignore.net.egress-open': 'the document does not say what the service connects to' },
       image: 'registry.example.com/passport-go:1.1.0',
-      securityContext: { runAsUser: 10001 },
+      securityContext: { runAsUser: 10001, runAsGroup: 10001 },
       writablePaths: [],
       resources: { requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '64Mi' } },
       config: { APP_ENV: 'production', APP_URL: 'https://passport.example.com' },

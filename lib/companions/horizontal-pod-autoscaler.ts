@@ -55,7 +55,7 @@ export function defineHorizontalPodAutoscaler(
     () => ({
       spec: {
         scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: context.name },
-        ...(value.minReplicas === undefined ? {} : { minReplicas: value.minReplicas }),
+        minReplicas: value.minReplicas,
         maxReplicas: value.maxReplicas,
         metrics: targetsOf(value).map(({ name, utilization }) => ({
           type: 'Resource',

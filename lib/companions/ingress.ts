@@ -34,7 +34,7 @@ export function defineIngress(
     metadata,
     () => ({
       spec: {
-        ...(className === undefined ? {} : { ingressClassName: className }),
+        ingressClassName: className,
         ...(tls === undefined ? {} : { tls: [{ hosts: options.hosts, secretName: tls.secretName }] }),
         rules: options.hosts.map((host) => ({ host, http: { paths: [path] } })),
       },

@@ -50,14 +50,14 @@ export class WorkloadNetworkPolicy {
       podSelector: { matchLabels: selector },
       policyTypes: this.destinations === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
       ingress: this.toIngress(),
-      ...(this.destinations === undefined ? {} : { egress: [dnsRule, ...this.destinations.map(toEgress)] }),
+      egress: this.destinations === undefined ? undefined : [dnsRule, ...this.destinations.map(toEgress)],
     };
   }
 
   private toIngress(): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
     const own = this.ports.map(({ containerPort, protocol }) => ({
       port: containerPort,
-      ...(protocol === undefined ? {} : { protocol }),
+      protocol,
     }));
     return toIngressRules(this.sources, own);
   }
@@ -77,7 +77,7 @@ export function toIngressRules(
   }
   return [...rules.values()].map((rule) => {
     const from = distinct(rule.from.map((peer) => peer._toWire()));
-    return { ...(from === undefined ? {} : { from }), ...(rule.ports.length === 0 ? {} : { ports: rule.ports }) };
+    return { from, ...(rule.ports.length === 0 ? {} : { ports: rule.ports }) };
   });
 }
 
@@ -104,5 +104,5 @@ export const dnsRule: Wire<k8s.NetworkPolicyEgressRule> = {
 /** Where pods may connect to. */
 export function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
   const to = rule.to._toWire();
-  return { ...(to === undefined ? {} : { to: [to] }), ...(rule.ports === undefined ? {} : { ports: rule.ports }) };
+  return { to: to === undefined ? undefined : [to], ports: rule.ports };
 }

@@ -22,10 +22,22 @@ export function toPlainData(value: unknown, sortKeys: boolean): unknown {
   const source = value as Record<string, unknown>;
   const keys = Object.keys(source);
   const result: Record<string, unknown> = {};
-  for (const key of sortKeys ? keys.sort() : keys) {
+  for (const key of sortKeys ? sorted(keys) : keys) {
     const copy = toPlainData(source[key], sortKeys);
     if (copy === notPlain) return notPlain;
     if (copy !== undefined) result[key] = copy;
   }
   return result;
+}
+
+/** Keys in the order of their characters' codes, as Array.sort has them: most objects have few, or have them in order. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 16) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] as string; // i is below the length
+    let j = i - 1;
+    for (; j >= 0 && (keys[j] as string) > key; j--) keys[j + 1] = keys[j] as string;
+    keys[j + 1] = key;
+  }
+  return keys;
 }

@@ -185,11 +185,11 @@ export class Exposure implements Checked {
     return {
       ...(this.type === 'NodePort' || this.type === 'LoadBalancer' ? { type: this.type } : {}),
       ...(this.type === 'Headless' ? { clusterIP: 'None' } : {}),
-      ...(publishNotReadyAddresses === undefined ? {} : { publishNotReadyAddresses }),
-      ...(clientAffinity === undefined ? {} : { sessionAffinity: clientAffinity ? 'ClientIP' : 'None' }),
-      ...(externalTrafficPolicy === undefined ? {} : { externalTrafficPolicy }),
-      ...(loadBalancerClass === undefined ? {} : { loadBalancerClass }),
-      ...(sourceRanges === undefined ? {} : { loadBalancerSourceRanges: sourceRanges }),
+      publishNotReadyAddresses,
+      sessionAffinity: clientAffinity === undefined ? undefined : clientAffinity ? 'ClientIP' : 'None',
+      externalTrafficPolicy,
+      loadBalancerClass,
+      loadBalancerSourceRanges: sourceRanges,
       selector,
       ports: this._ports(targets),
     };

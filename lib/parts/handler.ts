@@ -45,7 +45,7 @@ export class Handler implements Checked {
         httpGet: {
           path,
           port: options.port ?? port,
-          ...(options.scheme === undefined ? {} : { scheme: options.scheme }),
+          scheme: options.scheme,
           ...(options.headers === undefined
             ? {}
             : { httpHeaders: Object.entries(options.headers).map(([name, value]) => ({ name, value })) }),

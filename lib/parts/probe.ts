@@ -42,9 +42,9 @@ export class Probe implements Checked {
   static httpGet(path: string, options: HttpProbeOptions = {}): Probe {
     const { port, scheme, headers, ...rest } = options;
     const request = {
-      ...(port === undefined ? {} : { port }),
-      ...(scheme === undefined ? {} : { scheme }),
-      ...(headers === undefined ? {} : { headers }),
+      port,
+      scheme,
+      headers,
     };
     return new Probe(Handler.httpGet(path, request), rest);
   }
@@ -93,11 +93,11 @@ export class Probe implements Checked {
     const { initialDelay, period, timeout, failureThreshold, successThreshold } = this.options;
     return {
       ...this.handler._toWire(firstPort),
-      ...(initialDelay === undefined ? {} : { initialDelaySeconds: initialDelay.toSeconds() }),
-      ...(period === undefined ? {} : { periodSeconds: period.toSeconds() }),
-      ...(timeout === undefined ? {} : { timeoutSeconds: timeout.toSeconds() }),
-      ...(failureThreshold === undefined ? {} : { failureThreshold }),
-      ...(successThreshold === undefined ? {} : { successThreshold }),
+      initialDelaySeconds: initialDelay?.toSeconds(),
+      periodSeconds: period?.toSeconds(),
+      timeoutSeconds: timeout?.toSeconds(),
+      failureThreshold,
+      successThreshold,
     };
   }
 }

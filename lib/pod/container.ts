@@ -17,30 +17,29 @@ export function toContainer(
   return {
     name: container.name,
     image: container.image,
-    ...(container.imagePullPolicy === undefined ? {} : { imagePullPolicy: container.imagePullPolicy }),
-    ...(container.command === undefined ? {} : { command: container.command }),
-    ...(container.args === undefined ? {} : { args: container.args }),
-    ...(container.workingDir === undefined ? {} : { workingDir: container.workingDir }),
-    ...(ports === undefined || ports.length === 0 ? {} : { ports }),
-    ...(variables.length === 0
-      ? {}
-      : {
-          env: variables.map(([name, value]) => (typeof value === 'string' ? EnvValue.of(value) : value)._toWire(name)),
-        }),
-    ...(envFrom === undefined ? {} : { envFrom: envFrom.map((source) => source._toWire()) }),
-    ...(container.resources === undefined ? {} : { resources: toResourceRequirements(container.resources) }),
-    ...(startupProbe === undefined ? {} : { startupProbe: startupProbe._toWire(firstPort) }),
-    ...(livenessProbe === undefined ? {} : { livenessProbe: livenessProbe._toWire(firstPort) }),
-    ...(readinessProbe === undefined ? {} : { readinessProbe: readinessProbe._toWire(firstPort) }),
+    imagePullPolicy: container.imagePullPolicy,
+    command: container.command,
+    args: container.args,
+    workingDir: container.workingDir,
+    ports: ports === undefined || ports.length === 0 ? undefined : ports,
+    env:
+      variables.length === 0
+        ? undefined
+        : variables.map(([name, value]) => (typeof value === 'string' ? EnvValue.of(value) : value)._toWire(name)),
+    envFrom: envFrom === undefined ? undefined : envFrom.map((source) => source._toWire()),
+    resources: container.resources === undefined ? undefined : toResourceRequirements(container.resources),
+    startupProbe: startupProbe?._toWire(firstPort),
+    livenessProbe: livenessProbe?._toWire(firstPort),
+    readinessProbe: readinessProbe?._toWire(firstPort),
     ...(postStart === undefined && preStop === undefined
       ? {}
       : {
           lifecycle: {
-            ...(postStart === undefined ? {} : { postStart: postStart._toWire(firstPort) }),
-            ...(preStop === undefined ? {} : { preStop: preStop._toWire(firstPort) }),
+            postStart: postStart?._toWire(firstPort),
+            preStop: preStop?._toWire(firstPort),
           },
         }),
-    ...(securityContext === undefined ? {} : { securityContext }),
-    ...(mounts.length === 0 ? {} : { volumeMounts: mounts.map(toVolumeMount) }),
+    securityContext,
+    volumeMounts: mounts.length === 0 ? undefined : mounts.map(toVolumeMount),
   };
 }

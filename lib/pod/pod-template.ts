@@ -129,26 +129,21 @@ export class PodTemplate {
       );
     const token = options.automountServiceAccountToken ?? hardening.automountServiceAccountToken;
     return {
-      ...(options.serviceAccountName === undefined ? {} : { serviceAccountName: options.serviceAccountName }),
-      ...(token === undefined ? {} : { automountServiceAccountToken: token }),
+      serviceAccountName: options.serviceAccountName,
+      automountServiceAccountToken: token,
       ...(options.imagePullSecrets === undefined
         ? {}
         : { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }),
-      ...(options.nodeSelector === undefined ? {} : { nodeSelector: options.nodeSelector }),
-      ...(options.affinity === undefined ? {} : { affinity: options.affinity }),
-      ...(options.tolerations === undefined ? {} : { tolerations: options.tolerations }),
-      ...(options.topologySpread === undefined
-        ? {}
-        : {
-            topologySpreadConstraints: options.topologySpread.map((spread) =>
-              spread._toWire(context.identity.selector),
-            ),
-          }),
-      ...(options.priorityClassName === undefined ? {} : { priorityClassName: options.priorityClassName }),
-      ...(options.terminationGracePeriod === undefined
-        ? {}
-        : { terminationGracePeriodSeconds: options.terminationGracePeriod.toSeconds() }),
-      ...(hardening.pod === undefined ? {} : { securityContext: hardening.pod }),
+      nodeSelector: options.nodeSelector,
+      affinity: options.affinity,
+      tolerations: options.tolerations,
+      topologySpreadConstraints:
+        options.topologySpread === undefined
+          ? undefined
+          : options.topologySpread.map((spread) => spread._toWire(context.identity.selector)),
+      priorityClassName: options.priorityClassName,
+      terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds(),
+      securityContext: hardening.pod,
       ...this.extras.fields,
       ...(this.initContainers.length === 0 ? {} : { initContainers: this.initContainers.map(render) }),
       containers: [this.main, ...this.sidecars].map(render),

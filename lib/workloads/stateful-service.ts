@@ -190,12 +190,12 @@ export class StatefulService extends Construct implements IWorkload {
       () => ({
         spec: {
           serviceName: this.headlessService.name,
-          ...(props.replicas === undefined ? {} : { replicas: props.replicas }),
-          ...(props.podManagement === undefined ? {} : { podManagementPolicy: props.podManagement }),
-          ...(props.revisionHistoryLimit === undefined ? {} : { revisionHistoryLimit: props.revisionHistoryLimit }),
-          ...(props.minReady === undefined ? {} : { minReadySeconds: props.minReady.toSeconds() }),
-          ...(props.rollout === undefined ? {} : { updateStrategy: props.rollout._toWire() }),
-          ...(props.claimRetention === undefined ? {} : { persistentVolumeClaimRetentionPolicy: props.claimRetention }),
+          replicas: props.replicas,
+          podManagementPolicy: props.podManagement,
+          revisionHistoryLimit: props.revisionHistoryLimit,
+          minReadySeconds: props.minReady?.toSeconds(),
+          updateStrategy: props.rollout?._toWire(),
+          persistentVolumeClaimRetentionPolicy: props.claimRetention,
           selector: { matchLabels: context.identity.selector },
           template: this.pods.toTemplate(),
           ...(props.claims === undefined || props.claims.length === 0

@@ -184,13 +184,11 @@ export class WebService extends Construct implements IWorkload {
       metadataOfWorkload(context, props.annotations),
       () => ({
         spec: {
-          ...(props.replicas === undefined ? {} : { replicas: props.replicas }),
-          ...(props.revisionHistoryLimit === undefined ? {} : { revisionHistoryLimit: props.revisionHistoryLimit }),
-          ...(props.minReady === undefined ? {} : { minReadySeconds: props.minReady.toSeconds() }),
-          ...(props.progressDeadline === undefined
-            ? {}
-            : { progressDeadlineSeconds: props.progressDeadline.toSeconds() }),
-          ...(props.rollout === undefined ? {} : { strategy: props.rollout._toWire() }),
+          replicas: props.replicas,
+          revisionHistoryLimit: props.revisionHistoryLimit,
+          minReadySeconds: props.minReady?.toSeconds(),
+          progressDeadlineSeconds: props.progressDeadline?.toSeconds(),
+          strategy: props.rollout?._toWire(),
           selector: { matchLabels: context.identity.selector },
           template: this.pods.toTemplate(),
         },

@@ -53,17 +53,17 @@ export class Identity implements Checked {
     return new Identity(labels, {}, undefined);
   }
 
+  /** All labels: those that select and those that describe. */
+  readonly labels: { readonly [key: string]: string };
+
   private constructor(
     /** The labels that select the pods. */
     readonly selector: { readonly [key: string]: string },
     /** Labels that describe and do not select. */
     readonly description: { readonly [key: string]: string },
     private readonly options: IdentityOptions | undefined,
-  ) {}
-
-  /** All labels: those that select and those that describe. */
-  get labels(): { readonly [key: string]: string } {
-    return { ...this.selector, ...this.description };
+  ) {
+    this.labels = { ...selector, ...description };
   }
 
   /** The same identity with more labels that select, such as `track: canary`. */
@@ -89,10 +89,10 @@ function recommended(
   options: IdentityOptions,
   names: { readonly [K in keyof IdentityOptions]: string },
 ): { readonly [key: string]: string } {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([option, label]) => {
-      const value = options[option as keyof IdentityOptions];
-      return value === undefined ? [] : [[prefix + label, value]];
-    }),
-  );
+  const labels: Record<string, string> = {};
+  for (const [option, label] of Object.entries(names)) {
+    const value = options[option as keyof IdentityOptions];
+    if (value !== undefined) labels[prefix + label] = value;
+  }
+  return labels;
 }

@@ -5,15 +5,15 @@ import { toResourceRequirements } from '../parts/resources';
 import { toVolumeMount, type VolumeMount } from '../parts/volume';
 import type { ContainerProps } from './container-options';
 
-/** A container as the API has it. */
+/** A container as the API has it, with the environment variables that it has by now. */
 export function toContainer(
   container: ContainerProps,
+  variables: readonly (readonly [name: string, value: string | EnvValue])[],
   securityContext: Wire<k8s.SecurityContext> | undefined,
   mounts: readonly VolumeMount[],
 ): Wire<k8s.Container> {
-  const { ports, env, envFrom, livenessProbe, readinessProbe, startupProbe, postStart, preStop } = container;
+  const { ports, envFrom, livenessProbe, readinessProbe, startupProbe, postStart, preStop } = container;
   const firstPort = ports?.[0]?.name ?? ports?.[0]?.containerPort;
-  const variables = Object.entries(env ?? {});
   return {
     name: container.name,
     image: container.image,

@@ -8,21 +8,18 @@ import type { ContainerOptions } from './container-options';
 type SecurityContext = Wire<k8s.SecurityContext>;
 type PodSecurityContext = Wire<k8s.PodSecurityContext>;
 
-/** A container as the security profile sees it. */
-export interface HardenedContainer {
-  readonly name: string;
-  readonly options: ContainerOptions;
-}
-
 /** What a security profile adds to a pod. */
 export interface Hardening {
   readonly pod: PodSecurityContext | undefined;
   readonly automountServiceAccountToken: boolean | undefined;
-  /** By the container's name. */
-  readonly containers: ReadonlyMap<
-    string,
-    { readonly securityContext: SecurityContext | undefined; readonly writablePaths: readonly string[] }
-  >;
+  /** For each container, in the order in which they were given. */
+  readonly containers: readonly HardenedContainer[];
+}
+
+/** What a security profile adds to a container. */
+export interface HardenedContainer {
+  readonly securityContext: SecurityContext | undefined;
+  readonly writablePaths: readonly string[];
 }
 
 /** Below this port a process needs a privilege, unless the sysctl says otherwise. */
@@ -36,19 +33,17 @@ const firstUnprivilegedPort = 1024;
 export function harden(
   profile: SecurityProfile,
   catalog: ImageCatalog,
-  containers: readonly HardenedContainer[],
+  containers: readonly ContainerOptions[],
   asked: PodSecurityContext | undefined,
   pod: { readonly hasClaims: boolean; readonly hostNetwork: boolean },
 ): Hardening {
   if (profile === SecurityProfile.PLAIN) {
-    const plain = containers.map(
-      ({ name, options }) => [name, { securityContext: options.securityContext, writablePaths: [] }] as const,
-    );
-    return { pod: asked, automountServiceAccountToken: undefined, containers: new Map(plain) };
+    const plain = containers.map(({ securityContext }) => ({ securityContext, writablePaths: [] }));
+    return { pod: asked, automountServiceAccountToken: undefined, containers: plain };
   }
   const restricted = profile === SecurityProfile.RESTRICTED;
-  const facts = containers.map(({ options }) => (restricted ? catalog.find(options.image) : undefined));
-  const users = containers.map(({ options }, i) => userOf(options, facts[i], asked));
+  const facts = containers.map(({ image }) => (restricted ? catalog.find(image) : undefined));
+  const users = containers.map((options, i) => userOf(options, facts[i], asked));
   const common = users.every((u) => u.runAsUser === users[0]?.runAsUser && u.runAsGroup === users[0]?.runAsGroup);
   return {
     pod: {
@@ -60,22 +55,17 @@ export function harden(
       ...asked,
     },
     automountServiceAccountToken: false,
-    containers: new Map(
-      containers.map(({ name, options }, i) => {
-        const paths = restricted ? (options.writablePaths ?? facts[i]?.writablePaths) : undefined;
-        const securityContext = {
-          ...(common ? {} : users[i]),
-          allowPrivilegeEscalation: false,
-          ...(paths === undefined ? {} : { readOnlyRootFilesystem: true }),
-          ...options.securityContext,
-          ...(restricted ? { capabilities: { drop: ['ALL'], ...options.securityContext?.capabilities } } : {}),
-        };
-        return [
-          name,
-          { securityContext, writablePaths: securityContext.readOnlyRootFilesystem === true ? (paths ?? []) : [] },
-        ];
-      }),
-    ),
+    containers: containers.map((options, i) => {
+      const paths = restricted ? (options.writablePaths ?? facts[i]?.writablePaths) : undefined;
+      const securityContext = {
+        ...(common ? undefined : users[i]),
+        allowPrivilegeEscalation: false,
+        ...(paths === undefined ? undefined : { readOnlyRootFilesystem: true }),
+        ...options.securityContext,
+        ...(restricted ? { capabilities: { drop: ['ALL'], ...options.securityContext?.capabilities } } : undefined),
+      };
+      return { securityContext, writablePaths: securityContext.readOnlyRootFilesystem === true ? (paths ?? []) : [] };
+    }),
   };
 }
 
@@ -98,8 +88,8 @@ function fileSystemGroup(group: number | undefined): PodSecurityContext {
 }
 
 /** Lets a process that is not root listen on ports such as 80; Pod Security allows this sysctl. */
-function lowPorts(containers: readonly HardenedContainer[], hostNetwork: boolean): PodSecurityContext {
-  const low = containers.some(({ options }) => options.ports?.some((p) => p.containerPort < firstUnprivilegedPort));
+function lowPorts(containers: readonly ContainerOptions[], hostNetwork: boolean): PodSecurityContext {
+  const low = containers.some(({ ports }) => ports?.some((p) => p.containerPort < firstUnprivilegedPort));
   // With the node's network the kernel has no such setting for the pod alone, and the API server refuses it.
   if (!low || hostNetwork) return {};
   return { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] };

@@ -102,31 +102,33 @@ export class PodTemplate {
   /** The pods themselves. */
   toSpec(): Wire<k8s.PodSpec> {
     const { options, context } = this;
+    const containers = this.containers();
+    const claims = this.extras.claims ?? [];
     const hardening = harden(
-      SecurityProfiles.of(this.context.owner),
-      ImageCatalog.of(this.context.owner),
-      this.containers().map((container) => ({ name: container.name, options: container })),
+      SecurityProfiles.of(context.owner),
+      ImageCatalog.of(context.owner),
+      containers,
       options.podSecurityContext,
-      { hasClaims: (this.extras.claims ?? []).length > 0, hostNetwork: this.extras.fields?.hostNetwork === true },
+      { hasClaims: claims.length > 0, hostNetwork: this.extras.fields?.hostNetwork === true },
     );
-    const mounts = new Map(
-      this.containers().map((container) => [
-        container.name,
-        mountsOf(container, {
-          claims: container === this.main ? (this.extras.claims ?? []) : [],
-          config: this.config.mountsOf(container.name),
-          writablePaths: hardening.containers.get(container.name)?.writablePaths ?? [],
-          directoryPrefix: container === this.main ? '' : `${container.name}-`,
-        }),
-      ]),
+    const mounts = containers.map((container, i) =>
+      mountsOf(container, {
+        claims: container === this.main ? claims : [],
+        config: this.config.mountsOf(container.name),
+        writablePaths: hardening.containers[i]?.writablePaths ?? [],
+        directoryPrefix: container === this.main ? '' : `${container.name}-`,
+      }),
     );
-    const volumes = volumesOf(context.owner, [...mounts.values()].flat(), this.extras.claims ?? []);
-    const render = (container: ContainerProps): Wire<k8s.Container> =>
+    const volumes = volumesOf(context.owner, mounts.flat(), claims);
+    const rendered = containers.map((container, i) =>
       toContainer(
-        container === this.main ? { ...container, env: Object.fromEntries(this.env) } : container,
-        hardening.containers.get(container.name)?.securityContext,
-        mounts.get(container.name) ?? [],
-      );
+        container,
+        container === this.main ? [...this.env] : Object.entries(container.env ?? {}),
+        hardening.containers[i]?.securityContext,
+        mounts[i] ?? [],
+      ),
+    );
+    const running = 1 + this.sidecars.length;
     const token = options.automountServiceAccountToken ?? hardening.automountServiceAccountToken;
     return {
       serviceAccountName: options.serviceAccountName,
@@ -145,9 +147,9 @@ export class PodTemplate {
       terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds(),
       securityContext: hardening.pod,
       ...this.extras.fields,
-      ...(this.initContainers.length === 0 ? {} : { initContainers: this.initContainers.map(render) }),
-      containers: [this.main, ...this.sidecars].map(render),
-      ...(volumes.length === 0 ? {} : { volumes: volumes.map((volume) => volume._toWire()) }),
+      initContainers: this.initContainers.length === 0 ? undefined : rendered.slice(running),
+      containers: rendered.slice(0, running),
+      volumes: volumes.length === 0 ? undefined : volumes.map((volume) => volume._toWire()),
     };
   }
 }

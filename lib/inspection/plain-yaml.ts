@@ -1,21 +1,18 @@
-import type { Position } from './manifest-source';
-
 /**
  * Reads the YAML that tools write: block maps and lists, scalars on one line, literal blocks. It is about twenty times as fast
  * as a full parser, which is what most of an inspection of files would be spent on. Wherever a text is not plainly of that
  * kind (anchors, tags, flow collections, folded text, numbers that are not simple, words that YAML 1.1 takes for truth values, a
  * key that stands twice) it gives up, and the full parser has the word. It never guesses: a test compares the two.
  *
- * @param places is told where every key and list item stands. @default nobody is told
  * @returns the data, or undefined where the full parser is needed
  */
-export function readPlainYaml(text: string, places?: Places): { readonly value: unknown } | undefined {
+export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   if (/[\t\r\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text) || !text.endsWith('\n')) {
     return undefined;
   }
   try {
-    return { value: new Reader(text.split('\n'), places).document() };
+    return { value: new Reader(text.split('\n')).document() };
   } catch (error) {
     if (error === unsure) {
       return undefined;
@@ -24,8 +21,25 @@ export function readPlainYaml(text: string, places?: Places): { readonly value: 
   }
 }
 
-/** Where the keys of a map and the items of a list stand: line and column from 1. */
-export type Places = Map<object, Map<string | number, Position>>;
+/** The line that the content of a document begins at or after: its first one may be the mark of its beginning. */
+export function headerOf(lines: readonly string[]): number {
+  return /^---(?: *| +#.*)$/.test(lines[0] ?? '') ? 1 : 0;
+}
+
+/** The key that begins a text, and what stands behind its colon; undefined where there is none. */
+export function entryOf(text: string): { readonly name: string; readonly rest: string } | undefined {
+  const match = key.exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const [, written = '', rest = ''] = match;
+  return { name: isQuoted(written) ? written.slice(1, -1) : written, rest };
+}
+
+function isQuoted(written: string): boolean {
+  const first = written.charCodeAt(0);
+  return first === 34 || first === 39;
+}
 
 /** Thrown to give up; one object, since it is no error that anybody sees. */
 const unsure = new Error('not plain YAML');
@@ -34,6 +48,7 @@ const key = /^([A-Za-z_][\w./-]*|"[^"\\]+"|'[^']+'):(?: +(.*))?$/;
 const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const simpleNumber = /^(?:0|-?[1-9]\d{0,14})$/;
 const plain = /^[A-Za-z0-9/_(.$^=;~-]/;
+const surelyPlain = /^[A-Za-z][A-Za-z0-9/_.-]*$/;
 const numeric = /^[-+.]?\d|^[-+.~=]/;
 const surelyText = /^(?:\d+(?:m|s|h|d|k|M|G|T|Ki|Mi|Gi|Ti)|\d+\.\d+\.\d+[\w./+-]*|--?[A-Za-z][\w=./:,-]*)$/;
 const quoted = /^(?:"([^"\\]*)"|'((?:[^']|'')*)')(?: +#.*| *)$/;
@@ -42,13 +57,8 @@ const deepest = 60;
 class Reader {
   private at = 0;
 
-  public constructor(
-    private readonly lines: readonly string[],
-    private readonly places: Places | undefined,
-  ) {
-    if (/^---(?: *| +#.*)$/.test(lines[0] ?? '')) {
-      this.at = 1;
-    }
+  public constructor(private readonly lines: readonly string[]) {
+    this.at = headerOf(lines);
   }
 
   public document(): unknown {
@@ -72,13 +82,6 @@ class Reader {
     return -1;
   }
 
-  private note(holder: object, step: string | number, column: number): void {
-    const known = this.places?.get(holder);
-    if (known !== undefined) {
-      known.set(step, { line: this.at + 1, column: column + 1 });
-    }
-  }
-
   private line(): string {
     return this.lines[this.at] ?? '';
   }
@@ -98,16 +101,12 @@ class Reader {
   /** Reads a map whose first entry is `first`, at a column where the line may hold a `- ` before it. */
   private map(indent: number, first: string, depth: number): Record<string, unknown> {
     const result: Record<string, unknown> = {};
-    this.places?.set(result, new Map());
     let entry = first;
     for (;;) {
-      const match = key.exec(entry) ?? this.giveUp();
-      const [, written = '', rest = ''] = match;
-      const name = /^["']/.test(written) ? written.slice(1, -1) : written;
-      if ((name === written && words.test(name)) || name === '__proto__' || Object.hasOwn(result, name)) {
+      const { name, rest } = entryOf(entry) ?? this.giveUp();
+      if ((words.test(name) && !isQuoted(entry)) || name === '__proto__' || Object.hasOwn(result, name)) {
         this.giveUp();
       }
-      this.note(result, name, indent);
       this.at++;
       result[name] = this.valueAfter(rest, indent, true, depth);
       const following = this.next();
@@ -123,14 +122,15 @@ class Reader {
 
   private list(indent: number, depth: number): unknown[] {
     const result: unknown[] = [];
-    this.places?.set(result, new Map());
     for (;;) {
       const line = this.line();
-      const [dash = ''] = /^- */.exec(line.slice(indent)) ?? [];
-      const rest = line.slice(indent + dash.length);
-      this.note(result, result.length, indent + dash.length);
+      let column = indent + 1;
+      while (line.charCodeAt(column) === 32) {
+        column++;
+      }
+      const rest = line.slice(column);
       if (key.test(rest)) {
-        result.push(this.map(indent + dash.length, rest, depth + 1));
+        result.push(this.map(column, rest, depth + 1));
       } else if (rest.startsWith('- ') || rest === '-') {
         this.giveUp();
       } else {
@@ -150,7 +150,7 @@ class Reader {
 
   /** Reads what stands behind a key or dash: a scalar, or the block on the lines that follow. */
   private valueAfter(rest: string, indent: number, ofKey: boolean, depth: number): unknown {
-    const literal = /^\|(-?)(?: +#.*| *)$/.exec(rest);
+    const literal = rest.charCodeAt(0) === 124 ? /^\|(-?)(?: +#.*| *)$/.exec(rest) : null;
     if (literal !== null) {
       return this.literal(indent, literal[1] === '-');
     }
@@ -164,12 +164,15 @@ class Reader {
   }
 
   private scalar(rest: string): unknown {
-    const quotes = quoted.exec(rest);
+    const quotes = isQuoted(rest) ? quoted.exec(rest) : null;
     if (quotes !== null) {
       return quotes[1] ?? (quotes[2] ?? '').replaceAll("''", "'");
     }
     const comment = rest.indexOf(' #');
     const text = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
+    if (surelyPlain.test(text) && !words.test(text)) {
+      return text;
+    }
     if (text === '{}') {
       return {};
     }

@@ -2,7 +2,8 @@ import type * as FullYaml from './full-yaml';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
 import type { Path } from './path';
 import type { Chunk, ReadDocument } from './yaml-document';
-import { readPlainYaml, type Places } from './plain-yaml';
+import { findPlainPlace } from './plain-places';
+import { readPlainYaml } from './plain-yaml';
 
 /** What a text of YAML holds. */
 export interface YamlContent {
@@ -47,7 +48,8 @@ function split(text: string): Chunk[] {
 
 /** Finds places in the documents of a text, without those that hold nothing. */
 export function locatorsOf(text: string): readonly ((path: Path) => Position | undefined)[] {
-  return split(text).map(locator);
+  const locators = new Locators();
+  return split(text).map((chunk) => locators.of(chunk));
 }
 
 /**
@@ -64,21 +66,23 @@ export function readYaml(text: string, file?: string): YamlContent {
   }
   const sources: ManifestSource[] = [];
   const problems: SourceProblem[] = [];
+  const locators = new Locators();
   for (const chunk of split(text.replace(/^\uFEFF/, ''))) {
     const read = readDocument(chunk);
     problems.push(...read.problems.map((problem) => ({ ...problem, ...named })));
     if (read.value !== undefined && read.value !== null) {
-      sources.push({ manifest: read.value, locate: locator(chunk), ...named });
+      sources.push({ manifest: read.value, locate: locators.of(chunk, read.isPlain), ...named });
     }
   }
   return { sources, problems };
 }
 
-function readDocument(chunk: Chunk): ReadDocument {
+function readDocument(chunk: Chunk): ReadDocument & { readonly isPlain: boolean } {
   const start = { line: chunk.line + 1, column: 1 };
   if (chunk.text.length > largestDocument || nestsTooDeep(chunk.text)) {
     const message = `the document is larger than ${largestDocument} characters or nested deeper than ${deepestFlow} levels`;
     return {
+      isPlain: false,
       problems: [
         { rule: 'yaml/limit', message, fix: 'split it; no cluster takes an object of that size', position: start },
       ],
@@ -86,9 +90,9 @@ function readDocument(chunk: Chunk): ReadDocument {
   }
   const plainValue = readPlainYaml(chunk.text);
   if (plainValue !== undefined) {
-    return { ...plainValue, problems: [] };
+    return { value: plainValue.value, isPlain: true, problems: [] };
   }
-  return fullYaml().readFullYaml(chunk);
+  return { ...fullYaml().readFullYaml(chunk), isPlain: false };
 }
 
 /** The full parser takes as long to load as a small run takes altogether, and plain manifests never need it. */
@@ -115,37 +119,29 @@ function nestsTooDeep(text: string): boolean {
   return false;
 }
 
-/**
- * Finds places in a document. It is read with positions only when the first finding asks, and then once.
- */
-function locator(chunk: Chunk): (path: Path) => Position | undefined {
-  let find: ((path: Path) => Position | undefined) | undefined;
-  return (path) => {
-    find ??= plainLocator(chunk.text) ?? fullYaml().fullLocator(chunk.text);
-    const at = find(path);
-    return at === undefined ? undefined : { line: chunk.line + at.line, column: at.column };
-  };
-}
+/** Finds places in documents: from the lines of plain ones, of which the last alone is kept in lines. */
+class Locators {
+  private lastChunk: Chunk | undefined;
+  private lines: readonly string[] = [];
 
-function plainLocator(text: string): ((path: Path) => Position | undefined) | undefined {
-  const places: Places = new Map();
-  const read = readPlainYaml(text, places);
-  if (read === undefined) {
-    return undefined;
+  /** @param plain whether the document is known to be plain. @default it is read to see, when the first finding asks */
+  public of(chunk: Chunk, plain?: boolean): (path: Path) => Position | undefined {
+    let isPlain = plain;
+    let find: ((path: Path) => Position | undefined) | undefined;
+    return (path) => {
+      isPlain ??= readPlainYaml(chunk.text) !== undefined;
+      const at = isPlain
+        ? findPlainPlace(this.linesOf(chunk), path)
+        : (find ??= fullYaml().fullLocator(chunk.text))(path);
+      return at === undefined ? undefined : { line: chunk.line + at.line, column: at.column };
+    };
   }
-  return (path) => {
-    let value = read.value;
-    const [first] = typeof value === 'object' && value !== null ? (places.get(value)?.values() ?? []) : [];
-    let position =
-      Array.isArray(value) && first !== undefined ? { ...first, column: Math.max(1, first.column - 2) } : first;
-    for (const step of path) {
-      const found = typeof value === 'object' && value !== null ? places.get(value)?.get(step) : undefined;
-      if (found === undefined) {
-        break;
-      }
-      position = found;
-      value = (value as Record<string | number, unknown>)[step];
+
+  private linesOf(chunk: Chunk): readonly string[] {
+    if (this.lastChunk !== chunk) {
+      this.lastChunk = chunk;
+      this.lines = chunk.text.split('\n');
     }
-    return position;
-  };
+    return this.lines;
+  }
 }

@@ -77,7 +77,7 @@ export { MountPropagation, Volume, type VolumeMount } from './parts/volume';
 
 // How workloads are reached, scaled and rolled out
 export type { Autoscaling } from './parts/autoscaling';
-export { Disruption } from './parts/disruption';
+export { Disruption, type DisruptionOptions } from './parts/disruption';
 export {
   Exposure,
   TrafficPolicy,

@@ -56,7 +56,7 @@ export function show(value: unknown): string {
 function nameOfClass(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
-  return prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name;
+  return prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name || 'a class';
 }
 
 function toJson(value: unknown): string {

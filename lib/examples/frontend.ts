@@ -43,9 +43,8 @@ export class FrontendExample extends Chart {
       livenessProbe: Probe.tcpSocket('http', { initialDelay: Duration.seconds(5), timeout: Duration.seconds(2) }),
       readinessProbe: Probe.httpGet('/'),
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
+      disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
-      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       exposure: Exposure.clusterIp({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }),
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik') }] },
     };

@@ -47,9 +47,8 @@ export class LempExample extends Chart {
       // A Yii application: its visitors see the folder "web".
       publicFolder: 'web',
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
+      disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
-      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       nginxResources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
       networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik'), ports: [{ port: 'http' }] }], egress: [] },

@@ -85,9 +85,8 @@ export class OrdersExample extends Chart {
       env,
       resources: { requests: { cpu: '200m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       replicas: 2,
-      disruption: Disruption.maxUnavailable(1),
+      disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
-      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       volumeMounts: [{ mountPath: '/var/log/orders', volume: logs }],
       // What the application writes, the log shipper may read.
       podSecurityContext: { fsGroup: 10001 },

@@ -92,9 +92,8 @@ export class PacmanExample extends Chart {
       // Not by npm, which would write to the home directory.
       command: ['node', '.'],
       replicas,
-      disruption: Disruption.maxUnavailable(1),
+      disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
-      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
       ports: [{ name: 'http-server', containerPort: 8080, protocol: Protocol.TCP }],
       // Restarted only when it has not answered for a minute; out of the Service at once.
       livenessProbe: Probe.httpGet('/', { failureThreshold: 6 }),

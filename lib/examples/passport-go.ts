@@ -32,7 +32,6 @@ export class PassportGoExample extends Chart {
       ingressFrom: [NetworkPeer.namespace('traefik')],
       issuer: IssuerReference.clusterIssuer('letsencrypt'),
       certificateName: 'default',
-      override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
     });
   }
 }

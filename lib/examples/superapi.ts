@@ -40,9 +40,8 @@ const labels = { release: 'kube-prometheus-stack' };
 
 /** The pods stand on different nodes, and nodes can drain, even of a pod that never works. */
 const resilient = {
-  disruption: Disruption.maxUnavailable(1),
+  disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
   topologySpread: [TopologySpread.acrossNodes()],
-  override: { podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
 };
 
 /** Document 001: superapi with its configuration and its secrets, the proxy before it, and document 003's watch over it. */

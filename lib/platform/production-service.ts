@@ -150,7 +150,7 @@ export class ProductionService extends Construct {
       resources: props.resources,
       autoscaling: { minReplicas: props.minReplicas ?? 2, maxReplicas: props.maxReplicas ?? defaultMaxReplicas },
       rollout: Rollout.rolling({ maxUnavailable: 0, maxSurge: 1 }),
-      disruption: Disruption.maxUnavailable(1),
+      disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
       networkPolicy: { ingress: props.ingressFrom.map((from) => ({ from })) },
       ingress: {

@@ -125,7 +125,7 @@ const everything: WebServiceProps = {
     tls: IngressTls.certManager('letsencrypt', 'shop-tls'),
   },
   autoscaling: { minReplicas: 2, maxReplicas: 10, targetCpuUtilization: 70, targetMemoryUtilization: 80 },
-  disruption: Disruption.maxUnavailable(1),
+  disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
   networkPolicy: {
     ingress: [
       { from: NetworkPeer.namespace('traefik'), ports: [{ port: 'http' }] },
@@ -148,7 +148,7 @@ const everything: WebServiceProps = {
     service: { metadata: { annotations: { 'example.com/dns': 'shop' } } },
     ingress: { spec: { rules: null, defaultBackend: { service: { name: 'shop', port: { number: 80 } } } } },
     horizontalPodAutoscaler: { spec: { behavior: { scaleDown: { stabilizationWindowSeconds: 300 } } } },
-    podDisruptionBudget: { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } },
+    podDisruptionBudget: { metadata: { annotations: { 'example.com/reviewed': 'yes' } } },
     networkPolicy: { metadata: { annotations: { 'example.com/reviewed': 'yes' } } },
   },
 };
@@ -475,6 +475,7 @@ const bad: BadInput<WebServiceProps> = {
     ...notInstance('Disruption'),
     [Disruption.maxUnavailable('half'), 'got "half"'],
     [Disruption.minAvailable('100%'), 'never lets a node drain'],
+    [Disruption.maxUnavailable(1, { evictUnhealthy: 'yes' as never }), 'must be true or false, got "yes"'],
   ],
   networkPolicy: [
     ...notObject,

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /**
  * Puts off the loading of modules that a package requires at its start, until it uses something of them.
@@ -8,16 +10,18 @@ import Module, { createRequire } from 'node:module';
  * that can be written to (Jest, a bundle), nothing is put off and the package loads it as always.
  *
  * @param owner name of the package, as it is resolved from here.
- * @param names names of the modules, as the package resolves them.
+ * @param modules names of the modules, as the package resolves them, each with its file: where the package carries the
+ * module with it, that file is found at once, which is a tenth of the time that loading the package takes.
  * @returns a function that takes the placeholders out of the module cache again.
  */
-export function putOff(owner: string, names: readonly string[]): () => void {
+export function putOff(owner: string, modules: Readonly<Record<string, string>>): () => void {
   const ownerPath = pathOf(require, owner);
   const placed: (() => void)[] = [];
   if (ownerPath !== undefined) {
     const ownerRequire = createRequire(ownerPath);
-    for (const name of names) {
-      const path = pathOf(ownerRequire, name);
+    for (const [name, file] of Object.entries(modules)) {
+      const carried = join(dirname(ownerPath), '..', 'node_modules', name, file);
+      const path = existsSync(carried) ? carried : pathOf(ownerRequire, name);
       if (path !== undefined && require.cache[path] === undefined) {
         placed.push(placeholder(path, ownerRequire));
       }
@@ -59,4 +63,4 @@ function pathOf(from: NodeJS.Require, name: string): string | undefined {
 }
 
 /** Ends the putting off that the loading of this module began: `cdk8s` has to be loaded between the two. */
-export const restoreModules = putOff('cdk8s', ['yaml', 'fast-json-patch']);
+export const restoreModules = putOff('cdk8s', { yaml: 'dist/index.js', 'fast-json-patch': 'index.js' });

@@ -96,17 +96,20 @@ class Inspector {
 
   /** Everything that the schema and the rules say of an object. */
   private check(object: ManifestObject, set: ManifestSet): RawFinding[] {
-    const found: RawFinding[] = object.issues
-      .filter(({ rule }) => this.levels.of(rule) !== 'off')
-      // the cluster may have a newer definition than the one that is bundled
-      .map((issue) => ({ ...issue, certain: object.knowledge !== 'bundled' || issue.rule !== 'schema/unknown-field' }));
+    const found: RawFinding[] = [];
+    for (const issue of object.issues) {
+      if (this.levels.of(issue.rule) !== 'off') {
+        // the cluster may have a newer definition than the one that is bundled
+        found.push({ ...issue, certain: object.knowledge !== 'bundled' || issue.rule !== 'schema/unknown-field' });
+      }
+    }
     let rule = '';
     const context: RuleContext = {
       set,
       version: this.version,
       settings: this.options.settings ?? {},
       found,
-      report: (report) => found.push({ ...report, rule }),
+      report: ({ path, message, fix, certain }) => found.push({ rule, path, message, fix, certain: certain !== false }),
     };
     const run = <S>(
       rules: readonly { id: string; check(subject: S, context: RuleContext): void }[],
@@ -159,6 +162,12 @@ class Inspector {
   /** Applies the suppressions of an object and gives what is left its severity and its place. */
   private finish(object: ManifestObject, found: readonly RawFinding[], findings: Finding[]): void {
     const suppressions = suppressionsOf(object);
+    if (suppressions.length === 0) {
+      for (const report of inOrder([...found])) {
+        findings.push(this.place(object, report));
+      }
+      return;
+    }
     const silenced = new Set(suppressions.filter(({ reason }) => reason !== '').map(({ rule }) => rule));
     const kept = found.filter(({ rule }) => !silenced.has(rule));
     this.suppressed += found.length - kept.length;
@@ -169,8 +178,7 @@ class Inspector {
         kept.push({ ...report, path });
       }
     }
-    kept.sort((a, b) => comparePaths(a.path, b.path) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
-    for (const report of kept) {
+    for (const report of inOrder(kept)) {
       findings.push(this.place(object, report));
     }
   }
@@ -248,6 +256,11 @@ class Inspector {
       });
     }
   }
+}
+
+/** Sorts by path, then by rule. */
+function inOrder(reports: RawFinding[]): readonly RawFinding[] {
+  return reports.sort((a, b) => comparePaths(a.path, b.path) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }
 
 function stranger(source: ManifestSource): SourceProblem {

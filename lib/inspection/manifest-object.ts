@@ -2,7 +2,15 @@ import type { ManifestSource } from './manifest-source';
 import type { Path } from './path';
 import type { Knowledge } from './schema/schema-set';
 import type { SchemaIssue } from './schema/validator';
-import type { Container, EphemeralContainer, ObjectMeta, PodSpec, PodTemplateSpec } from './schema/wire-types';
+import type {
+  Container,
+  EphemeralContainer,
+  ObjectMeta,
+  PodSecurityContext,
+  PodSpec,
+  PodTemplateSpec,
+  SecurityContext,
+} from './schema/wire-types';
 
 /** A kind with its group, as Kubernetes writes it: `Service`, `Deployment.apps`, `Ingress.networking.k8s.io`. */
 export type GroupKind = string;
@@ -107,6 +115,13 @@ export interface PodContainer {
   readonly at: (...steps: (string | number)[]) => Path;
 }
 
+/** The security context of a pod or container; empty where it has none. */
+export interface PlacedSecurityContext {
+  readonly context: SecurityContext & PodSecurityContext;
+  /** The path of something in it: `at('runAsUser')`. */
+  readonly at: (...steps: (string | number)[]) => Path;
+}
+
 /** A pod, or the template of the pods that a workload makes. */
 export class Pod {
   public readonly spec: PodSpec;
@@ -115,6 +130,7 @@ export class Pod {
   public readonly annotations: Readonly<Record<string, string>>;
   /** All containers: main, init and ephemeral, in that order. */
   public readonly containers: readonly PodContainer[];
+  private foundContexts: readonly PlacedSecurityContext[] | undefined;
 
   /**
    * @param object the Pod or workload
@@ -139,6 +155,17 @@ export class Pod {
   /** The containers that run as long as the pod does: main ones and sidecars. */
   public get running(): readonly PodContainer[] {
     return this.containers.filter(({ role }) => role === 'main' || role === 'sidecar');
+  }
+
+  /** The security contexts of the pod and of its containers, in this order. */
+  public get securityContexts(): readonly PlacedSecurityContext[] {
+    return (this.foundContexts ??= [
+      { context: this.spec.securityContext ?? {}, at: (...steps) => this.at('securityContext', ...steps) },
+      ...this.containers.map(({ container, at }) => ({
+        context: container.securityContext ?? {},
+        at: (...steps: (string | number)[]) => at('securityContext', ...steps),
+      })),
+    ]);
   }
 
   /** The path of something in the pod's spec: `at('volumes', 0)`. */

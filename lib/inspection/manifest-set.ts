@@ -16,7 +16,7 @@ export class ManifestSet {
   private readonly byKey = new Map<string, ManifestObject>();
   private readonly byKind = new Map<GroupKind, ManifestObject[]>();
   private readonly podIndex = new LabelIndex<Pod>((pod) => pod.labels);
-  private readonly serviceIndex = new LabelIndex<ManifestObject>((object) => object.labels);
+  private services: LabelIndex<ManifestObject> | undefined;
 
   /**
    * @param sources what to read
@@ -72,7 +72,13 @@ export class ManifestSet {
 
   /** The Services of a namespace whose labels a selector selects. */
   public servicesSelected(namespace: string, selector: LabelSelector): readonly ManifestObject[] {
-    return this.serviceIndex.select(namespace, selector);
+    if (this.services === undefined) {
+      this.services = new LabelIndex<ManifestObject>((object) => object.labels);
+      for (const service of this.ofKind('Service')) {
+        this.services.add(service.namespace, service);
+      }
+    }
+    return this.services.select(namespace, selector);
   }
 
   private index(object: ManifestObject): void {
@@ -89,9 +95,6 @@ export class ManifestSet {
     }
     if (object.pod !== undefined) {
       this.podIndex.add(object.namespace, object.pod);
-    }
-    if (object.groupKind === 'Service') {
-      this.serviceIndex.add(object.namespace, object);
     }
   }
 }

@@ -10,12 +10,12 @@ const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function qualifiedNameProblem(key: string): string | undefined {
-  const parts = key.split('/');
-  if (parts.length > 2) {
+  const slash = key.indexOf('/');
+  if (slash >= 0 && key.includes('/', slash + 1)) {
     return `may hold one '/', between a domain and a name`;
   }
-  const name = parts[parts.length - 1] ?? '';
-  const prefix = parts.length === 2 ? parts[0] : undefined;
+  const name = slash < 0 ? key : key.slice(slash + 1);
+  const prefix = slash < 0 ? undefined : key.slice(0, slash);
   if (prefix !== undefined && !(dnsSubdomain.pattern.test(prefix) && prefix.length <= dnsSubdomain.longest)) {
     return `must have a domain before '/': ${dnsSubdomain.rule}`;
   }

@@ -13,34 +13,40 @@ export function valuesAt(root: unknown, path: string): readonly (readonly [Path,
     steps = path.split('.');
     parsed.set(path, steps);
   }
-  const found: (readonly [Path, unknown])[] = [];
-  walk(root, steps, 0, [], found);
-  return found;
+  return walk(root, steps, 0, [], undefined) ?? none;
 }
+
+const none: readonly (readonly [Path, unknown])[] = [];
 
 function walk(
   value: unknown,
   steps: readonly string[],
   index: number,
   path: (string | number)[],
-  found: (readonly [Path, unknown])[],
-): void {
+  found: (readonly [Path, unknown])[] | undefined,
+): (readonly [Path, unknown])[] | undefined {
   const step = steps[index];
   if (step === undefined) {
     if (value != null) {
-      found.push([[...path], value]);
+      const all = found ?? [];
+      all.push([[...path], value]);
+      return all;
     }
   } else if (step === '*') {
     if (Array.isArray(value)) {
+      let all = found;
       for (let item = 0; item < value.length; item++) {
         path.push(item);
-        walk(value[item], steps, index + 1, path, found);
+        all = walk(value[item], steps, index + 1, path, all);
         path.pop();
       }
+      return all;
     }
   } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step)) {
     path.push(step);
-    walk((value as Record<string, unknown>)[step], steps, index + 1, path, found);
+    const all = walk((value as Record<string, unknown>)[step], steps, index + 1, path, found);
     path.pop();
+    return all;
   }
+  return found;
 }

@@ -123,13 +123,16 @@ const rows: readonly (readonly [string, string, string, string, string, string?]
   ['v1', 'Endpoints', '1.33', '', 'discovery.k8s.io/v1 EndpointSlice', 'write an EndpointSlice'],
 ];
 
-let byKey: ReadonlyMap<string, OldApi> | undefined;
+/** By apiVersion, then by kind. */
+let known: ReadonlyMap<string, ReadonlyMap<string, OldApi>> | undefined;
 
-function load(): ReadonlyMap<string, OldApi> {
-  const map = new Map<string, OldApi>();
+function load(): ReadonlyMap<string, ReadonlyMap<string, OldApi>> {
+  const map = new Map<string, Map<string, OldApi>>();
   for (const [apiVersion, kinds, deprecated, removed, replacement, note] of rows) {
+    const byKind = map.get(apiVersion) ?? new Map<string, OldApi>();
+    map.set(apiVersion, byKind);
     for (const kind of kinds.split(' ')) {
-      map.set(`${apiVersion} ${kind}`, {
+      byKind.set(kind, {
         deprecated,
         sameFields: note === undefined,
         ...(removed === '' ? {} : { removed }),
@@ -143,10 +146,11 @@ function load(): ReadonlyMap<string, OldApi> {
 
 /** What is known of an API that is, or will be, no more; undefined for any other. */
 export function oldApi(apiVersion: string, kind: string): OldApi | undefined {
-  return (byKey ??= load()).get(`${apiVersion} ${kind}`);
+  return (known ??= load()).get(apiVersion)?.get(kind);
 }
 
 /** Compares Kubernetes versions of the form `1.27`. */
 export function isAtLeast(version: string, least: string): boolean {
-  return Number(version.slice(2)) >= Number(least.slice(2));
+  // a minor version without a leading zero is later where it is longer: there are many questions, so no number is made
+  return version.length === least.length ? version >= least : version.length > least.length;
 }

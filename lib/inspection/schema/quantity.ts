@@ -16,6 +16,10 @@ const units: Readonly<Record<string, number>> = {
 
 const binary: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 };
 
+/** What was read before: manifests give few amounts, again and again. */
+const read = new Map<string, number | undefined>();
+const mostRead = 1000;
+
 /**
  * Reads a Kubernetes quantity.
  *
@@ -29,6 +33,19 @@ export function parseQuantity(value: unknown): number | undefined {
   if (typeof value !== 'string' || value.length > 64) {
     return undefined;
   }
+  const before = read.get(value);
+  if (before !== undefined || read.has(value)) {
+    return before;
+  }
+  if (read.size >= mostRead) {
+    read.clear();
+  }
+  const number = parse(value);
+  read.set(value, number);
+  return number;
+}
+
+function parse(value: string): number | undefined {
   const [, digits, suffix] = syntax.exec(value) ?? [];
   if (digits === undefined || suffix === undefined || !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits)) {
     return undefined;

@@ -14,7 +14,10 @@ export const affinity = podRule({
   id: 'api/affinity',
   summary: 'an affinity with a weight, a topology key, an operator or values that the API server refuses',
   check(pod, { report }) {
-    const { nodeAffinity = {}, podAffinity = {}, podAntiAffinity = {} } = pod.spec.affinity ?? {};
+    if (pod.spec.affinity === undefined) {
+      return;
+    }
+    const { nodeAffinity = {}, podAffinity = {}, podAntiAffinity = {} } = pod.spec.affinity;
     for (const [path, message, fix] of [
       ...ofNodes(pod.at('affinity', 'nodeAffinity'), nodeAffinity),
       ...ofPods(pod.at('affinity', 'podAffinity'), podAffinity),

@@ -24,18 +24,16 @@ export const envName = containerRule({
   id: 'api/env-name',
   summary: 'an environment variable whose name the API server refuses',
   check({ container, at }, { version, report }) {
-    const names = [
-      ...(container.env ?? []).map(({ name }, index) => [at('env', index, 'name'), 'name', name] as const),
-      ...(container.envFrom ?? []).map(
-        ({ prefix }, index) => [at('envFrom', index, 'prefix'), 'prefix', prefix === '' ? undefined : prefix] as const,
-      ),
-    ];
-    for (const [path, what, name] of names) {
+    const judge = (name: string | undefined, list: 'env' | 'envFrom', index: number, what: 'name' | 'prefix'): void => {
       const problem = name === undefined ? undefined : envNameProblem(name, version);
       if (problem !== undefined) {
         const message = `the ${what} of an environment variable ${problem}; got ${describe(name)}`;
-        report({ path, message, fix: `write it as 'LOG_LEVEL'` });
+        report({ path: at(list, index, what), message, fix: `write it as 'LOG_LEVEL'` });
       }
-    }
+    };
+    container.env?.forEach(({ name }, index) => judge(name, 'env', index, 'name'));
+    container.envFrom?.forEach(({ prefix }, index) =>
+      judge(prefix === '' ? undefined : prefix, 'envFrom', index, 'prefix'),
+    );
   },
 });

@@ -15,7 +15,7 @@ export const envSource = containerRule({
   summary: 'an environment variable without a source, with more than one, or with one that names nothing',
   check({ container, at }, { report }) {
     for (const [index, variable] of (container.env ?? []).entries()) {
-      for (const [path, message, fix] of ofVariable(variable)) {
+      for (const [path, message, fix] of variable.valueFrom === undefined ? [] : ofVariable(variable)) {
         report({ path: at('env', index, 'valueFrom', ...path), message, fix });
       }
     }

@@ -16,7 +16,10 @@ export const extendedResource = containerRule({
   id: 'api/extended-resource',
   summary: 'a device or huge pages of which the request differs from the limit, or that are asked for in fractions',
   check(container, { report }) {
-    const amounts = [...amountsOf(container)].filter(({ name, value }) => isExclusive(name) && value >= 0);
+    const amounts = amountsOf(container).filter(({ name, value }) => isExclusive(name) && value >= 0);
+    if (amounts.length === 0) {
+      return;
+    }
     for (const amount of amounts) {
       for (const [path, message, fix] of problems(amount, container)) {
         report({ path: container.at('resources', ...path), message, fix });

@@ -28,7 +28,9 @@ export function* downwardFiles(pod: Pod): Iterable<readonly [Path, DownwardApiVo
 export function* fieldSelectors(pod: Pod): Iterable<FieldSelector> {
   for (const { container, at } of pod.containers) {
     for (const [index, { valueFrom }] of (container.env ?? []).entries()) {
-      yield { path: at('env', index, 'valueFrom'), inVolume: false, ...valueFrom };
+      if (valueFrom?.fieldRef !== undefined || valueFrom?.resourceFieldRef !== undefined) {
+        yield { path: at('env', index, 'valueFrom'), inVolume: false, ...valueFrom };
+      }
     }
   }
   for (const [path, { fieldRef, resourceFieldRef }] of downwardFiles(pod)) {

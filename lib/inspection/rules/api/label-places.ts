@@ -38,24 +38,27 @@ const selectorsOfPods: readonly string[] = [
 ];
 
 /** Every label selector of an object that the API server checks. */
-export function* selectorsOf(object: ManifestObject): Iterable<readonly [Path, LabelSelector]> {
+export function selectorsOf(object: ManifestObject): readonly (readonly [Path, LabelSelector])[] {
+  const found: (readonly [Path, LabelSelector])[] = [];
   for (const place of selectors.get(object.groupKind) ?? []) {
-    yield* valuesAt(object.manifest, place) as readonly (readonly [Path, LabelSelector])[];
+    found.push(...(valuesAt(object.manifest, place) as readonly (readonly [Path, LabelSelector])[]));
   }
   const { pod } = object;
   for (const place of pod === undefined ? [] : selectorsOfPods) {
     for (const [path, selector] of valuesAt(pod?.spec, place) as readonly (readonly [Path, LabelSelector])[]) {
-      yield [[...(pod?.at() ?? []), ...path], selector];
+      found.push([[...(pod?.at() ?? []), ...path], selector]);
     }
   }
+  return found;
 }
 
 /** Every plain map of labels, besides those of metadata, that the API server checks. */
-export function* labelMapsOf(object: ManifestObject): Iterable<readonly [Path, Labels]> {
-  if (object.groupKind === 'Service') {
-    yield* valuesAt(object.manifest, 'spec.selector') as readonly (readonly [Path, Labels])[];
-  }
-  if (object.pod?.spec.nodeSelector !== undefined) {
-    yield [object.pod.at('nodeSelector'), object.pod.spec.nodeSelector];
-  }
+export function labelMapsOf(object: ManifestObject): readonly (readonly [Path, Labels])[] {
+  const nodes = object.pod?.spec.nodeSelector;
+  return [
+    ...(object.groupKind === 'Service'
+      ? (valuesAt(object.manifest, 'spec.selector') as readonly (readonly [Path, Labels])[])
+      : []),
+    ...(nodes === undefined ? [] : [[object.pod?.at('nodeSelector') ?? [], nodes] as const]),
+  ];
 }

@@ -7,7 +7,7 @@ import type { LabelSelector } from '../../schema/wire-types';
 import { labelMapsOf, selectorsOf } from './label-places';
 import { metadataOf } from './metadata-places';
 
-type Problem = readonly [path: Path, message: string, fix: string];
+type Found = (path: Path, message: string, fix: string) => void;
 
 /** Finds labels, and selectors of labels, that the API server refuses. */
 export const labelSyntax = objectRule({
@@ -15,60 +15,60 @@ export const labelSyntax = objectRule({
   summary: 'a label, or a term of a label selector, whose key or value the API server refuses',
   kinds: 'all',
   check(object, { report }) {
-    const problems: Problem[] = [];
-    for (const [path, { labels = {} }] of metadataOf(object)) {
-      problems.push(...ofLabels([...path, 'labels'], labels));
+    const found: Found = (path, message, fix) => report({ path, message, fix });
+    for (const [path, { labels }] of metadataOf(object)) {
+      ofLabels([...path, 'labels'], labels, found);
     }
     for (const [path, labels] of labelMapsOf(object)) {
-      problems.push(...ofLabels(path, labels));
+      ofLabels(path, labels, found);
     }
     for (const [path, selector] of selectorsOf(object)) {
-      problems.push(...ofLabels([...path, 'matchLabels'], selector.matchLabels ?? {}));
-      problems.push(...ofExpressions([...path, 'matchExpressions'], selector));
+      ofLabels([...path, 'matchLabels'], selector.matchLabels, found);
+      ofExpressions([...path, 'matchExpressions'], selector, found);
     }
-    problems.forEach(([path, message, fix]) => report({ path, message, fix }));
   },
 });
 
-function* ofLabels(path: Path, labels: Labels): Iterable<Problem> {
-  for (const [key, value] of Object.entries(labels)) {
-    yield* ofKey([...path, key], key);
-    yield* ofValue([...path, key], value);
+function ofLabels(path: Path, labels: Labels | undefined, found: Found): void {
+  for (const key of labels === undefined ? [] : Object.keys(labels)) {
+    ofKey(path, key, key, found);
+    ofValue(path, key, labels?.[key] ?? '', found);
   }
 }
 
-function* ofKey(path: Path, key: string): Iterable<Problem> {
+function ofKey(base: Path, step: string, key: string, found: Found): void {
   const problem = qualifiedNameProblem(key);
   if (problem !== undefined) {
-    yield [path, `the key of a label ${problem}; got ${describe(key)}`, `write it as 'name' or 'example.com/name'`];
+    const message = `the key of a label ${problem}; got ${describe(key)}`;
+    found([...base, step], message, `write it as 'name' or 'example.com/name'`);
   }
 }
 
-function* ofValue(path: Path, value: string): Iterable<Problem> {
+function ofValue(base: Path, step: string | number, value: string, found: Found): void {
   const problem = labelValueProblem(value);
   if (problem !== undefined) {
     const fix = 'shorten or rewrite it; free text belongs into an annotation';
-    yield [path, `the value of a label ${problem}; got ${describe(value)}`, fix];
+    found([...base, step], `the value of a label ${problem}; got ${describe(value)}`, fix);
   }
 }
 
-function* ofExpressions(path: Path, { matchExpressions = [] }: LabelSelector): Iterable<Problem> {
+function ofExpressions(path: Path, { matchExpressions = [] }: LabelSelector, found: Found): void {
   for (const [index, { key, operator, values = [] }] of matchExpressions.entries()) {
     const at = [...path, index];
     const needsValues = operator === 'In' || operator === 'NotIn';
     if (key !== undefined) {
-      yield* ofKey([...at, 'key'], key);
+      ofKey(at, 'key', key, found);
     }
     if (operator === '') {
-      yield [[...at, 'operator'], `the operator must not be empty`, 'write In, NotIn, Exists or DoesNotExist'];
+      found([...at, 'operator'], `the operator must not be empty`, 'write In, NotIn, Exists or DoesNotExist');
     } else if (needsValues && values.length === 0) {
-      yield [[...at, 'values'], `the operator ${operator} needs at least one value, got none`, 'add values'];
+      found([...at, 'values'], `the operator ${operator} needs at least one value, got none`, 'add values');
     } else if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
       const fix = 'remove the values, or write In or NotIn';
-      yield [[...at, 'values'], `the operator ${operator} takes no values, got ${values.length}`, fix];
+      found([...at, 'values'], `the operator ${operator} takes no values, got ${values.length}`, fix);
     }
     for (const [place, value] of values.entries()) {
-      yield* ofValue([...at, 'values', place], value);
+      ofValue([...at, 'values'], place, value, found);
     }
   }
 }

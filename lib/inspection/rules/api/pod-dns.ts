@@ -16,7 +16,10 @@ export const podDns = podRule({
   summary:
     'a dnsConfig or hostAliases with addresses or domains that are none, or a dnsPolicy None without name servers',
   check(pod, { version, report }) {
-    const { dnsConfig = {}, hostAliases = [] } = pod.spec;
+    const { dnsPolicy, dnsConfig = {}, hostAliases = [] } = pod.spec;
+    if (dnsPolicy === undefined && pod.spec.dnsConfig === undefined && hostAliases.length === 0) {
+      return;
+    }
     const aliases = hostAliases.flatMap((alias, index) => [...ofAlias(alias, ['hostAliases', index])]);
     const problems = [...ofPolicy(pod.spec), ...ofConfig(dnsConfig, isAtLeast(version, '1.33')), ...aliases];
     for (const [path, message, fix] of problems) {

@@ -10,20 +10,26 @@ export type NameCheck = readonly [path: Path, value: string, format: NameFormat]
 /** The Service of a StatefulSet, which its pods have as their subdomain. */
 export function hostDomain({ groupKind, manifest }: ManifestObject): readonly NameCheck[] {
   const { serviceName = '' } = groupKind === 'StatefulSet.apps' ? ((manifest as StatefulSet).spec ?? {}) : {};
-  return [[['spec', 'serviceName'], serviceName, dnsLabel]];
+  return serviceName === '' ? [] : [[['spec', 'serviceName'], serviceName, dnsLabel]];
 }
 
 /** The names that a pod gives itself, or that it knows other objects by. */
 export function namesInPod(pod: Pod): readonly NameCheck[] {
-  const { hostname, subdomain, nodeName, serviceAccountName, priorityClassName, runtimeClassName } = pod.spec;
-  return [
-    [pod.at('hostname'), hostname ?? '', dnsLabel],
-    [pod.at('subdomain'), subdomain ?? '', dnsLabel],
-    [pod.at('nodeName'), nodeName ?? '', dnsSubdomain],
-    [pod.at('serviceAccountName'), serviceAccountName ?? '', dnsSubdomain],
-    [pod.at('priorityClassName'), priorityClassName ?? '', dnsSubdomain],
-    ...(runtimeClassName === undefined
-      ? []
-      : ([[pod.at('runtimeClassName'), runtimeClassName, dnsSubdomain]] as const)),
-  ];
+  const checks: NameCheck[] = [];
+  for (const [key, format] of names) {
+    const name = pod.spec[key];
+    if (name !== undefined) {
+      checks.push([pod.at(key), name, format]);
+    }
+  }
+  return checks;
 }
+
+const names = [
+  ['hostname', dnsLabel],
+  ['subdomain', dnsLabel],
+  ['nodeName', dnsSubdomain],
+  ['serviceAccountName', dnsSubdomain],
+  ['priorityClassName', dnsSubdomain],
+  ['runtimeClassName', dnsSubdomain],
+] as const;

@@ -7,9 +7,9 @@ export const requestsOverLimits = containerRule({
   summary: 'a container that requests more of a resource than its limit, or less than 0',
   check(container, { report }) {
     for (const { list, name, text, value } of amountsOf(container)) {
-      const path = container.at('resources', list, name);
       const limit = limitOf(container, name);
       if (value < 0) {
+        const path = container.at('resources', list, name);
         report({ path, message: `'${name}' must be 0 or more, got ${text}`, fix: 'give what the container needs' });
       } else if (
         list === 'requests' &&
@@ -18,7 +18,7 @@ export const requestsOverLimits = containerRule({
         compareQuantities(text, limit) > 0
       ) {
         report({
-          path,
+          path: container.at('resources', list, name),
           message: `the ${name} request must be at most the limit of ${limit}, got ${text}`,
           fix: `lower the request, or raise the limit to ${text}`,
         });

@@ -11,16 +11,22 @@ export interface ResourceAmount {
 }
 
 /** Every amount in the resources of a container; one that is no quantity is left to the schema. */
-export function* amountsOf({ container }: PodContainer): Iterable<ResourceAmount> {
-  for (const list of ['requests', 'limits'] as const) {
-    for (const [name, text] of Object.entries(container.resources?.[list] ?? {})) {
+export function amountsOf({ container }: PodContainer): readonly ResourceAmount[] {
+  const amounts: ResourceAmount[] = [];
+  for (const list of lists) {
+    const resources = container.resources?.[list];
+    for (const name of resources === undefined ? [] : Object.keys(resources)) {
+      const text = resources?.[name];
       const value = parseQuantity(text);
-      if (value !== undefined) {
-        yield { list, name, text, value };
+      if (text !== undefined && value !== undefined) {
+        amounts.push({ list, name, text, value });
       }
     }
   }
+  return amounts;
 }
+
+const lists = ['requests', 'limits'] as const;
 
 /** The limit of a resource; undefined where there is none. */
 export function limitOf({ container }: PodContainer, name: string): Quantity | undefined {

@@ -1,4 +1,3 @@
-import type { Path } from '../../path';
 import { podRule } from '../../rule';
 import { describe } from '../../schema/validator';
 import type { SeccompProfile } from '../../schema/wire-types';
@@ -8,16 +7,10 @@ export const seccomp = podRule({
   id: 'api/seccomp',
   summary: 'a seccomp profile of type Localhost without its file, or a file with another type',
   check(pod, { report }) {
-    const profiles: (readonly [Path, SeccompProfile | undefined])[] = [
-      [pod.at('securityContext', 'seccompProfile'), pod.spec.securityContext?.seccompProfile],
-      ...pod.containers.map(
-        ({ container, at }) =>
-          [at('securityContext', 'seccompProfile'), container.securityContext?.seccompProfile] as const,
-      ),
-    ];
-    for (const [path, profile] of profiles) {
+    for (const { context, at } of pod.securityContexts) {
+      const profile = context.seccompProfile;
       for (const [field, message, fix] of profile === undefined ? [] : problems(profile)) {
-        report({ path: [...path, field], message, fix });
+        report({ path: at('seccompProfile', field), message, fix });
       }
     }
   },

@@ -48,13 +48,12 @@ function* ofContainers({ containers, spec }: Pod): Iterable<Problem> {
 
 function* inAny(base: Path, context: SecurityContext & PodSecurityContext, os: string | undefined): Iterable<Problem> {
   const { runAsUser, runAsGroup, fsGroup, supplementalGroups = [] } = context;
+  if (os === undefined && (runAsUser ?? runAsGroup ?? fsGroup ?? supplementalGroups[0]) === undefined) {
+    return;
+  }
   const groups = supplementalGroups.map((id, index) => [['supplementalGroups', index], id] as const);
-  for (const [steps, id] of [
-    [['runAsUser'], runAsUser],
-    [['runAsGroup'], runAsGroup],
-    [['fsGroup'], fsGroup],
-    ...groups,
-  ] as const) {
+  const ids = [[['runAsUser'], runAsUser], [['runAsGroup'], runAsGroup], [['fsGroup'], fsGroup], ...groups] as const;
+  for (const [steps, id] of ids) {
     if (id !== undefined && (id < 0 || id > largestId)) {
       yield [[...base, ...steps], `the id must be between 0 and ${largestId}, got ${id}`, 'give an id in this range'];
     }

@@ -48,11 +48,15 @@ function problemOf(value: string, isFile: boolean): string | undefined {
 function* pathsOf(pod: Pod): Iterable<readonly [Path, string]> {
   for (const { container, at } of pod.containers) {
     for (const [index, { subPath: plain = '', subPathExpr = '' }] of (container.volumeMounts ?? []).entries()) {
-      yield [at('volumeMounts', index, 'subPath'), plain];
-      yield [at('volumeMounts', index, 'subPathExpr'), subPathExpr];
+      if (plain !== '') {
+        yield [at('volumeMounts', index, 'subPath'), plain];
+      }
+      if (subPathExpr !== '') {
+        yield [at('volumeMounts', index, 'subPathExpr'), subPathExpr];
+      }
     }
   }
-  for (const [path, file] of [...keyFiles(pod), ...downwardFiles(pod)]) {
+  for (const [path, file] of pod.spec.volumes === undefined ? [] : [...keyFiles(pod), ...downwardFiles(pod)]) {
     if (file.path !== undefined) {
       yield [[...path, 'path'], file.path];
     }

@@ -22,6 +22,9 @@ const rows: readonly (readonly [group: string, versions: readonly string[], rele
 
 /** What is known of an API that a product has removed; undefined for any other. */
 export function removedProductApi(apiVersion: string): ProductApi | undefined {
+  if (!apiVersion.includes('.')) {
+    return undefined;
+  }
   const [group = '', version = ''] = apiVersion.split('/');
   const row = rows.find(([name, versions]) => name === group && (versions.length === 0 || versions.includes(version)));
   return row === undefined ? undefined : { removedIn: row[2], replacement: row[3] };

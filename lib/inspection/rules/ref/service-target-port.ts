@@ -49,9 +49,8 @@ function portsOf(pod: Pod): readonly ContainerPort[] {
 }
 
 function hasPort(pod: Pod, wanted: IntOrString, protocol: string): boolean {
-  return portsOf(pod).some(
-    (port) =>
-      (port.protocol ?? 'TCP') === protocol &&
-      (typeof wanted === 'string' ? port.name === wanted : port.containerPort === wanted),
-  );
+  const isWanted = (port: ContainerPort): boolean =>
+    (port.protocol ?? 'TCP') === protocol &&
+    (typeof wanted === 'string' ? port.name === wanted : port.containerPort === wanted);
+  return pod.running.some(({ container }) => container.ports?.some(isWanted) === true);
 }

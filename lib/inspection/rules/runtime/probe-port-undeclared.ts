@@ -11,6 +11,9 @@ export const probePortUndeclared = containerRule({
   id: 'runtime/probe-port-undeclared',
   summary: 'a probe or hook that calls a port which its container does not declare',
   check({ container, label, at }, { report }) {
+    if (container.lifecycle === undefined && !probes.some((probe) => container[probe] !== undefined)) {
+      return;
+    }
     const { ports = [] } = container;
     const names = ports.flatMap(({ name }) => (name === undefined || name === '' ? [] : [name]));
     const numbers = ports.flatMap(({ containerPort }) => containerPort ?? []);

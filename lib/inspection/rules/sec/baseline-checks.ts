@@ -1,9 +1,7 @@
-import type { Path } from '../../path';
 import type { Pod } from '../../pod';
 import { isAtLeast } from '../../schema/api-versions';
-import type { PodSecurityContext, SecurityContext } from '../../schema/wire-types';
 import { valuesAt } from '../../values-at';
-import type { PodSecurityCheck, PodSecurityViolation } from './restricted-checks';
+import type { PodSecurityCheck, PodSecurityReport } from './restricted-checks';
 
 const capabilities = new Set(
   (
@@ -37,124 +35,133 @@ const sysctls: readonly (readonly [since: string, names: readonly string[]])[] =
   ['1.32', ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']],
 ];
 
-/** The security contexts of the pod and its containers, each with its path. */
-function contexts(pod: Pod): readonly (readonly [Path, SecurityContext & PodSecurityContext])[] {
-  return [
-    [pod.at('securityContext'), pod.spec.securityContext ?? {}],
-    ...pod.containers.map((each) => [each.at('securityContext'), each.container.securityContext ?? {}] as const),
-  ];
-}
-
-function* hostNamespaces(pod: Pod): Iterable<PodSecurityViolation> {
+function hostNamespaces(pod: Pod, found: PodSecurityReport): void {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (pod.spec[field] === true) {
-      yield [pod.at(field), `${field} shares a namespace of the node, got true`, 'remove it'];
+      found(pod.at(field), `${field} shares a namespace of the node, got true`, 'remove it');
     }
   }
 }
 
-function* privileged(pod: Pod): Iterable<PodSecurityViolation> {
+function privileged(pod: Pod, found: PodSecurityReport): void {
   for (const { container, label, at } of pod.containers) {
     if (container.securityContext?.privileged === true) {
       const fix = 'remove it, and add the one capability that is needed';
-      yield [at('securityContext', 'privileged'), `container '${label}' is privileged: it is root on the node`, fix];
+      found(at('securityContext', 'privileged'), `container '${label}' is privileged: it is root on the node`, fix);
     }
   }
 }
 
-function* addedCapabilities(pod: Pod): Iterable<PodSecurityViolation> {
+function addedCapabilities(pod: Pod, found: PodSecurityReport): void {
   for (const { container, label, at } of pod.containers) {
     for (const [index, name] of (container.securityContext?.capabilities?.add ?? []).entries()) {
       if (!capabilities.has(name)) {
         const message = `container '${label}' may not add the capability ${name}`;
-        yield [at('securityContext', 'capabilities', 'add', index), message, 'remove it'];
+        found(at('securityContext', 'capabilities', 'add', index), message, 'remove it');
       }
     }
   }
 }
 
-function* hostProcess(pod: Pod): Iterable<PodSecurityViolation> {
-  for (const [path, { windowsOptions }] of contexts(pod)) {
+function hostProcess(pod: Pod, found: PodSecurityReport): void {
+  for (const {
+    context: { windowsOptions },
+    at,
+  } of pod.securityContexts) {
     if (windowsOptions?.hostProcess === true) {
-      yield [[...path, 'windowsOptions', 'hostProcess'], 'a host process has the whole Windows node', 'remove it'];
+      found(at('windowsOptions', 'hostProcess'), 'a host process has the whole Windows node', 'remove it');
     }
   }
 }
 
-function* hostPath(pod: Pod): Iterable<PodSecurityViolation> {
+function hostPath(pod: Pod, found: PodSecurityReport): void {
   for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
     if (volume.hostPath !== undefined) {
       const message = `volume '${volume.name ?? ''}' is a directory of the node, ${volume.hostPath.path ?? ''}`;
-      yield [pod.at('volumes', index, 'hostPath'), message, 'use a claim, emptyDir, configMap or secret'];
+      found(pod.at('volumes', index, 'hostPath'), message, 'use a claim, emptyDir, configMap or secret');
     }
   }
 }
 
-function* hostPort(pod: Pod): Iterable<PodSecurityViolation> {
+function hostPort(pod: Pod, found: PodSecurityReport): void {
   for (const { container, at } of pod.containers) {
     for (const [index, port] of (container.ports ?? []).entries()) {
       if (port.hostPort !== undefined && port.hostPort !== 0) {
         const fix = 'remove it, and reach the pod by a Service';
-        yield [at('ports', index, 'hostPort'), `the port ${port.hostPort} of the node is taken`, fix];
+        found(at('ports', index, 'hostPort'), `the port ${port.hostPort} of the node is taken`, fix);
       }
     }
   }
 }
 
-function* appArmor(pod: Pod, version: string): Iterable<PodSecurityViolation> {
+function appArmor(pod: Pod, found: PodSecurityReport, version: string): void {
   const fix = 'use the profile of the runtime, or one loaded on the node';
   const prefix = 'container.apparmor.security.beta.kubernetes.io/';
   for (const [key, value] of Object.entries(pod.annotations)) {
     if (key.startsWith(prefix) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/')) {
-      yield [[...pod.path, 'metadata', 'annotations', key], `the AppArmor profile '${value}' is not allowed`, fix];
+      found([...pod.path, 'metadata', 'annotations', key], `the AppArmor profile '${value}' is not allowed`, fix);
     }
   }
-  for (const [path, { appArmorProfile: { type } = {} }] of isAtLeast(version, '1.30') ? contexts(pod) : []) {
+  for (const {
+    context: { appArmorProfile: { type } = {} },
+    at,
+  } of isAtLeast(version, '1.30') ? pod.securityContexts : []) {
     if (type !== undefined && type !== 'RuntimeDefault' && type !== 'Localhost') {
-      yield [[...path, 'appArmorProfile', 'type'], `the AppArmor profile '${type}' is not allowed`, fix];
+      found(at('appArmorProfile', 'type'), `the AppArmor profile '${type}' is not allowed`, fix);
     }
   }
 }
 
-function* seLinux(pod: Pod, version: string): Iterable<PodSecurityViolation> {
-  const types = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
-  const allowed = isAtLeast(version, '1.31') ? [...types, 'container_engine_t'] : types;
-  for (const [path, { seLinuxOptions: { type = '', user = '', role = '' } = {} }] of contexts(pod)) {
+/** The last is allowed since 1.31. */
+const seLinuxTypes = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+
+function seLinux(pod: Pod, found: PodSecurityReport, version: string): void {
+  const allowed = isAtLeast(version, '1.31') ? seLinuxTypes : seLinuxTypes.slice(0, -1);
+  for (const { context, at } of pod.securityContexts) {
+    const { type = '', user = '', role = '' } = context.seLinuxOptions ?? {};
     if (!allowed.includes(type)) {
       const message = `the SELinux type must be one of ${allowed.slice(1).join(', ')}, got ${type}`;
-      yield [[...path, 'seLinuxOptions', 'type'], message, 'remove it'];
+      found(at('seLinuxOptions', 'type'), message, 'remove it');
     }
-    for (const [field, value] of Object.entries({ user, role })) {
+    for (const [field, value] of user === '' && role === '' ? [] : Object.entries({ user, role })) {
       if (value !== '') {
-        yield [[...path, 'seLinuxOptions', field], `the SELinux ${field} must not be set, got ${value}`, 'remove it'];
+        found(at('seLinuxOptions', field), `the SELinux ${field} must not be set, got ${value}`, 'remove it');
       }
     }
   }
 }
 
-function* procMount(pod: Pod): Iterable<PodSecurityViolation> {
-  for (const [path, { procMount: type }] of contexts(pod)) {
+function procMount(pod: Pod, found: PodSecurityReport): void {
+  for (const {
+    context: { procMount: type },
+    at,
+  } of pod.securityContexts) {
     if (type !== undefined && type !== 'Default') {
-      yield [[...path, 'procMount'], `procMount shows the /proc of the node, got ${type}`, 'remove it'];
+      found(at('procMount'), `procMount shows the /proc of the node, got ${type}`, 'remove it');
     }
   }
 }
 
-function* seccomp(pod: Pod): Iterable<PodSecurityViolation> {
-  for (const [path, { seccompProfile: { type } = {} }] of contexts(pod)) {
+function seccomp(pod: Pod, found: PodSecurityReport): void {
+  for (const {
+    context: { seccompProfile: { type } = {} },
+    at,
+  } of pod.securityContexts) {
     if (type !== undefined && type !== 'RuntimeDefault' && type !== 'Localhost') {
       const message = `the seccomp profile must be RuntimeDefault or Localhost, got ${type}`;
-      yield [[...path, 'seccompProfile', 'type'], message, 'write RuntimeDefault'];
+      found(at('seccompProfile', 'type'), message, 'write RuntimeDefault');
     }
   }
 }
 
-function* unsafeSysctls(pod: Pod, version: string): Iterable<PodSecurityViolation> {
-  const allowed = sysctls.flatMap(([since, names]) => (isAtLeast(version, since) ? names : []));
-  for (const [index, { name = '' }] of (pod.spec.securityContext?.sysctls ?? []).entries()) {
+function unsafeSysctls(pod: Pod, found: PodSecurityReport, version: string): void {
+  const asked = pod.spec.securityContext?.sysctls ?? [];
+  const allowed =
+    asked.length === 0 ? [] : sysctls.flatMap(([since, names]) => (isAtLeast(version, since) ? names : []));
+  for (const [index, { name = '' }] of asked.entries()) {
     if (!allowed.includes(name)) {
       const message = `the sysctl ${name} is not allowed; allowed are ${allowed.join(', ')}`;
-      yield [pod.at('securityContext', 'sysctls', index, 'name'), message, 'remove it, or set it on the node'];
+      found(pod.at('securityContext', 'sysctls', index, 'name'), message, 'remove it, or set it on the node');
     }
   }
 }
@@ -164,12 +171,12 @@ const hosts = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.pos
   (place) => [`${place}.httpGet.host`, `${place}.tcpSocket.host`],
 );
 
-function* probeHost(pod: Pod, version: string): Iterable<PodSecurityViolation> {
+function probeHost(pod: Pod, found: PodSecurityReport, version: string): void {
   for (const { container, at } of isAtLeast(version, '1.34') ? pod.containers : []) {
     for (const [path, host] of hosts.flatMap((place) => valuesAt(container, place))) {
       if (host !== '') {
         const message = `a probe or hook must ask the pod itself, got host ${String(host)}`;
-        yield [at(...path), message, 'remove it'];
+        found(at(...path), message, 'remove it');
       }
     }
   }

@@ -1,6 +1,7 @@
 import { enforcedLevel } from '../../pod-security';
 import { podRule } from '../../rule';
 import { baselineChecks } from './baseline-checks';
+import type { PodSecurityReport } from './restricted-checks';
 
 /** Finds pods that the baseline profile of Pod Security does not admit. */
 export const podSecurityBaseline = podRule({
@@ -11,10 +12,10 @@ export const podSecurityBaseline = podRule({
     if (level === 'privileged') {
       return;
     }
+    const certain = level !== undefined;
+    const found: PodSecurityReport = (path, message, fix) => report({ path, message, fix, certain });
     for (const check of baselineChecks) {
-      for (const [path, message, fix] of check(pod, version)) {
-        report({ path, message, fix, certain: level !== undefined });
-      }
+      check(pod, found, version);
     }
   },
 });

@@ -1,6 +1,6 @@
 import { enforcedLevel } from '../../pod-security';
 import { podRule } from '../../rule';
-import { restrictedChecks } from './restricted-checks';
+import { restrictedChecks, type PodSecurityReport } from './restricted-checks';
 
 /** Finds pods that the restricted profile of Pod Security does not admit, beyond what baseline forbids. */
 export const podSecurityRestricted = podRule({
@@ -11,10 +11,10 @@ export const podSecurityRestricted = podRule({
     if (level === 'privileged' || level === 'baseline') {
       return;
     }
+    const certain = level === 'restricted';
+    const found: PodSecurityReport = (path, message, fix) => report({ path, message, fix, certain });
     for (const check of restrictedChecks) {
-      for (const [path, message, fix] of check(pod, version)) {
-        report({ path, message, fix, certain: level === 'restricted' });
-      }
+      check(pod, found, version);
     }
   },
 });

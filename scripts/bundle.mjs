@@ -1,5 +1,6 @@
 // Puts the modules of the package's index into one file, build/lib/index.js, and has each run when something of it is
-// first used: to find and read seventy files takes as long as all the rest of a small synthesis.
+// first used: to find and read seventy files takes as long as all the rest of a small synthesis. The rules of the
+// inspection become one file too.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as esbuild from 'esbuild';
@@ -50,6 +51,33 @@ if (bundled.warnings.length > 0 || missing.length > 0) {
   throw new Error(`the bundle lacks ${missing.join(', ') || 'nothing'}: ${JSON.stringify(bundled.warnings)}`);
 }
 renameSync(target, index);
+await bundleRules();
+
+/** Puts the rules of the inspection, two hundred small files, into one; they hold no state that others would share. */
+async function bundleRules() {
+  const own = join(folder, 'inspection', 'rules');
+  const rules = join(own, 'index.js');
+  const bundle = join(own, 'index.bundle.js');
+  const before = require(rules).allRules.map(({ id }) => id);
+  const external = ({ path, resolveDir }) => {
+    const inside = relative(own, join(resolveDir, path)).replaceAll(sep, '/');
+    return inside.startsWith('../') ? { path: inside, external: true } : undefined;
+  };
+  const { warnings } = await esbuild.build({
+    entryPoints: [rules],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    plugins: [{ name: 'outside', setup: (build) => build.onResolve({ filter: /^\.{1,2}\// }, external) }],
+  });
+  const after = require(bundle).allRules.map(({ id }) => id);
+  if (warnings.length > 0 || before.length === 0 || before.join() !== after.join()) {
+    rmSync(bundle);
+    throw new Error(`the bundle of the rules differs from the rules: ${JSON.stringify(warnings)}`);
+  }
+  renameSync(bundle, rules);
+}
 
 /** Leaves the inspection, which is large and seldom needed at once, where it is, and tells each module where it was. */
 function keep(build) {

@@ -9,7 +9,12 @@ function valueOf(labels: Labels, key: string): string | undefined {
 
 /** Whether labels hold every pair of a map. */
 export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.keys(wanted).every((key) => valueOf(labels, key) === wanted[key]);
+  for (const key of Object.keys(wanted)) {
+    if (valueOf(labels, key) !== wanted[key]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /**
@@ -93,7 +98,10 @@ export class LabelIndex<T> {
 }
 
 /** The terms of a selector as one text: what it holds besides, which may be anything, is left out. */
-function termsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+function termsOf({ matchLabels = {}, matchExpressions }: LabelSelector): string {
+  if (matchExpressions === undefined || matchExpressions.length === 0) {
+    return JSON.stringify(matchLabels);
+  }
   return JSON.stringify([matchLabels, matchExpressions.map(({ key, operator, values }) => [key, operator, values])]);
 }
 

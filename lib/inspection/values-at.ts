@@ -13,6 +13,10 @@ export function valuesAt(root: unknown, path: string): readonly (readonly [Path,
     steps = path.split('.');
     parsed.set(path, steps);
   }
+  const [first = ''] = steps;
+  if (typeof root === 'object' && root !== null && first !== '*' && !Object.hasOwn(root, first)) {
+    return none; // as it is with most paths of most objects
+  }
   return walk(root, steps, 0, [], undefined) ?? none;
 }
 

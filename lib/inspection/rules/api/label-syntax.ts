@@ -17,22 +17,26 @@ export const labelSyntax = objectRule({
   check(object, { report }) {
     const found: Found = (path, message, fix) => report({ path, message, fix });
     for (const [path, { labels }] of metadataOf(object)) {
-      ofLabels([...path, 'labels'], labels, found);
+      if (labels !== undefined) {
+        ofLabels([...path, 'labels'], labels, found);
+      }
     }
     for (const [path, labels] of labelMapsOf(object)) {
       ofLabels(path, labels, found);
     }
     for (const [path, selector] of selectorsOf(object)) {
-      ofLabels([...path, 'matchLabels'], selector.matchLabels, found);
-      ofExpressions([...path, 'matchExpressions'], selector, found);
+      ofLabels([...path, 'matchLabels'], selector.matchLabels ?? {}, found);
+      if (selector.matchExpressions !== undefined) {
+        ofExpressions([...path, 'matchExpressions'], selector, found);
+      }
     }
   },
 });
 
-function ofLabels(path: Path, labels: Labels | undefined, found: Found): void {
-  for (const key of labels === undefined ? [] : Object.keys(labels)) {
+function ofLabels(path: Path, labels: Labels, found: Found): void {
+  for (const key of Object.keys(labels)) {
     ofKey(path, key, key, found);
-    ofValue(path, key, labels?.[key] ?? '', found);
+    ofValue(path, key, labels[key] ?? '', found);
   }
 }
 

@@ -17,9 +17,7 @@ export const podDns = podRule({
     'a dnsConfig or hostAliases with addresses or domains that are none, or a dnsPolicy None without name servers',
   check(pod, { version, report }) {
     const { dnsPolicy, dnsConfig = {}, hostAliases = [] } = pod.spec;
-    if (dnsPolicy === undefined && pod.spec.dnsConfig === undefined && hostAliases.length === 0) {
-      return;
-    }
+    if (dnsPolicy === undefined && pod.spec.dnsConfig === undefined && hostAliases.length === 0) return;
     const aliases = hostAliases.flatMap((alias, index) => [...ofAlias(alias, ['hostAliases', index])]);
     const problems = [...ofPolicy(pod.spec), ...ofConfig(dnsConfig, isAtLeast(version, '1.33')), ...aliases];
     for (const [path, message, fix] of problems) {
@@ -35,10 +33,8 @@ function* ofPolicy({ dnsPolicy, dnsConfig }: PodSpec): Iterable<Problem> {
   }
 }
 
-function* ofConfig(
-  { nameservers = [], searches = [], options = [] }: PodDnsConfig,
-  relaxed: boolean,
-): Iterable<Problem> {
+function* ofConfig(config: PodDnsConfig, relaxed: boolean): Iterable<Problem> {
+  const { nameservers = [], searches = [], options = [] } = config;
   if (nameservers.length > most.nameservers) {
     const message = `at most ${most.nameservers} name servers are allowed, got ${nameservers.length}`;
     yield [['dnsConfig', 'nameservers'], message, 'remove some'];

@@ -105,7 +105,7 @@ describe('an app of ours, beside one of cdk8s,', () => {
           expect(ours).toEqual(stock);
         }
       }),
-      { numRuns: 1500, seed: 20261121 },
+      { numRuns: 300, seed: 20261121 },
     );
     expect(circles).toBeGreaterThan(50);
   });
@@ -127,7 +127,7 @@ describe('an app of ours, beside one of cdk8s,', () => {
         };
         expect(told(App)).toEqual(told(StockApp));
       }),
-      { numRuns: 500, seed: 20261121 },
+      { numRuns: 300, seed: 20261121 },
     );
   });
 

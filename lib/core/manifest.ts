@@ -72,6 +72,7 @@ export class Manifest extends ApiObject {
   override toJson(): Record<string, unknown> {
     const sortKeys = !process.env.CDK8S_DISABLE_SORT;
     const plain = this.render(sortKeys);
+    if (this.overrides.length === 0 && this.operations.length === 0) return plain;
     const overridden = this.overrides.length === 0 ? plain : this.applyOverrides(plain, sortKeys);
     const patched =
       this.operations.length === 0
@@ -81,15 +82,23 @@ export class Manifest extends ApiObject {
     return { apiVersion, kind, metadata, ...rest };
   }
 
+  /** The object without overrides, in the order in which cdk8s writes it. */
   private render(sortKeys: boolean): Record<string, unknown> {
     const metadata = metadataOf(this.metadata, this.name);
     if (clusterScoped.has(this.kind)) delete metadata.namespace;
-    const data = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...this.body() };
+    const plainMetadata = this.toPlain(metadata, sortKeys);
+    const plainBody = this.toPlain(this.body(), sortKeys);
+    if (plainMetadata === notPlain || plainBody === notPlain) {
+      refuse(this, `${this.kind} "${this.name}" holds a value that no resolver can render`);
+    }
+    const object = { apiVersion: this.apiVersion, kind: this.kind, metadata: plainMetadata };
+    return Object.assign(object, plainBody);
+  }
+
+  /** Data as it is written; the app's resolvers are asked where it has its own, or the data holds what only they render. */
+  private toPlain(data: object, sortKeys: boolean): unknown {
     const plain = hasOwnResolvers(this) ? notPlain : toPlainData(data, sortKeys);
-    if (plain !== notPlain) return plain as Record<string, unknown>;
-    const resolved = toPlainData(resolveData(this, data), sortKeys);
-    if (resolved === notPlain) refuse(this, `${this.kind} "${this.name}" holds a value that no resolver can render`);
-    return resolved as Record<string, unknown>;
+    return plain === notPlain ? toPlainData(resolveData(this, data), sortKeys) : plain;
   }
 
   private applyOverrides(plain: Record<string, unknown>, sortKeys: boolean): Record<string, unknown> {

@@ -105,7 +105,7 @@ describe('an app of ours, beside one of cdk8s,', () => {
           expect(ours).toEqual(stock);
         }
       }),
-      { numRuns: 300, seed: 20261121 },
+      { numRuns: 1000, seed: 20261121 },
     );
     expect(circles).toBeGreaterThan(50);
   });

@@ -1,6 +1,6 @@
 import { labels as labelMap, labelValue } from './fields';
 import type { Problems } from './problems';
-import { checkStruct, type Checked, type Shape } from './shape';
+import { checkStruct, isPlainObject, type Checked, type Shape } from './shape';
 
 /** The recommended labels that identify a workload. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export interface IdentityOptions {
@@ -41,7 +41,9 @@ export class Identity implements Checked {
    * @param options at least one of `name`, `instance` and `component`, the labels that select.
    */
   static of(options: IdentityOptions): Identity {
-    return new Identity(recommended(options, selecting), recommended(options, descriptive), options);
+    // What is no object is refused where the identity is used, with the path of the construct.
+    const known = isPlainObject(options) ? options : {};
+    return new Identity(recommended(known, selecting), recommended(known, descriptive), { recommended: options });
   }
 
   /**
@@ -61,20 +63,22 @@ export class Identity implements Checked {
     readonly selector: { readonly [key: string]: string },
     /** Labels that describe and do not select. */
     readonly description: { readonly [key: string]: string },
-    private readonly options: IdentityOptions | undefined,
+    private readonly asked: { readonly recommended: unknown } | undefined,
   ) {
     this.labels = { ...selector, ...description };
   }
 
   /** The same identity with more labels that select, such as `track: canary`. */
   with(labels: { readonly [key: string]: string }): Identity {
-    return new Identity({ ...this.selector, ...labels }, this.description, this.options);
+    return new Identity({ ...this.selector, ...labels }, this.description, this.asked);
   }
 
   /** @internal */
   _check(at: Problems): void {
-    if (this.options !== undefined) checkStruct(this.options, identityOptions, at);
+    const before = at.count;
+    if (this.asked !== undefined) checkStruct(this.asked.recommended as IdentityOptions, identityOptions, at);
     labelMap.test(this.selector, at);
+    if (at.count > before) return;
     if (Object.keys(this.selector).length === 0) {
       at.add('selects by no label', 'give at least one of name, instance, component');
     }

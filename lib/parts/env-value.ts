@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { dataKey, dnsSubdomain, text } from '../core/fields';
+import { dataKey, dnsSubdomain, instance, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
 import type { Wire } from '../core/wire';
-import type { SecretKey } from './secret-key';
+import { SecretKey } from './secret-key';
 
 /** Where the value of an environment variable comes from. */
 export class EnvValue implements Checked {
@@ -14,8 +14,10 @@ export class EnvValue implements Checked {
 
   /** A key of a Secret. @param key `SecretKey.of('name', 'key')`, or what `Secret.key('key')` gives. */
   static secret(key: SecretKey): EnvValue {
-    const reference = { name: key.secretName, key: key.key, ...(key.optional ? { optional: true } : {}) };
-    return new EnvValue({ valueFrom: { secretKeyRef: reference } }, (at) => key._check(at));
+    const reference = { name: key?.secretName, key: key?.key, ...(key?.optional ? { optional: true } : {}) };
+    return new EnvValue({ valueFrom: { secretKeyRef: reference } }, (at) => {
+      instance(SecretKey, "SecretKey.of('secret', 'key')").test(key, at);
+    });
   }
 
   /**

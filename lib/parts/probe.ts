@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { integer, seconds } from '../core/fields';
 import type { Problems } from '../core/problems';
-import { checkStruct, type Checked, type Shape } from '../core/shape';
+import { checkStruct, isPlainObject, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
 import { Handler, type HttpGetOptions } from './handler';
 
@@ -40,7 +40,9 @@ export class Probe implements Checked {
    * @param options port, protocol, headers, times.
    */
   static httpGet(path: string, options: HttpProbeOptions = {}): Probe {
-    const { port, scheme, headers, ...rest } = options;
+    // What is no object is refused where the probe is used, with the path of the construct.
+    if (!isPlainObject(options)) return new Probe(Handler.httpGet(path), options);
+    const { port, scheme, headers, ...rest } = options as HttpProbeOptions;
     const request = {
       port,
       scheme,

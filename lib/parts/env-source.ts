@@ -3,6 +3,7 @@ import { dnsSubdomain, envName } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
 import type { Wire } from '../core/wire';
+import { ConfigReference, type IConfigMapName } from './config-reference';
 import type { ISecretName } from './secret-key';
 
 /** All keys of a ConfigMap or Secret, as environment variables. */
@@ -10,12 +11,12 @@ export class EnvSource implements Checked {
   /**
    * All keys of a ConfigMap.
    *
-   * @param configMap its name, or an object that has one.
+   * @param configMap its name, or what has one: then the pods notice as it says that it has changed.
    * @param prefix put before each key.
    */
-  static configMap(configMap: string | ISecretName, prefix?: string): EnvSource {
-    const name = nameOf(configMap);
-    return new EnvSource({ configMapRef: { name } }, name, prefix);
+  static configMap(configMap: string | IConfigMapName, prefix?: string): EnvSource {
+    const reference = ConfigReference.of(configMap);
+    return new EnvSource({ configMapRef: { name: reference.name } }, reference.name, prefix, reference);
   }
 
   /**
@@ -25,7 +26,7 @@ export class EnvSource implements Checked {
    * @param prefix put before each key.
    */
   static secret(secret: string | ISecretName, prefix?: string): EnvSource {
-    const name = nameOf(secret);
+    const name = typeof secret === 'string' ? secret : secret?.name;
     return new EnvSource({ secretRef: { name } }, name, prefix);
   }
 
@@ -33,11 +34,14 @@ export class EnvSource implements Checked {
     private readonly source: Omit<Wire<k8s.EnvFromSource>, 'prefix'>,
     private readonly name: string,
     private readonly prefix: string | undefined,
+    /** The ConfigMap, where it is one. @internal */
+    readonly _config?: ConfigReference,
   ) {}
 
   /** @internal */
   _check(at: Problems): void {
-    dnsSubdomain.test(this.name, at.at('name'));
+    if (this._config === undefined) dnsSubdomain.test(this.name, at.at('name'));
+    else this._config._check(at.at('name'));
     if (this.prefix !== undefined) envName.test(this.prefix, at.at('prefix'));
   }
 
@@ -45,8 +49,4 @@ export class EnvSource implements Checked {
   _toWire(): Wire<k8s.EnvFromSource> {
     return this.prefix === undefined ? this.source : { prefix: this.prefix, ...this.source };
   }
-}
-
-function nameOf(source: string | ISecretName): string {
-  return typeof source === 'string' ? source : source?.name;
 }

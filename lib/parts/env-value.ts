@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { dataKey, dnsSubdomain, instance, text } from '../core/fields';
+import { dataKey, instance, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
 import type { Wire } from '../core/wire';
+import { ConfigReference, type IConfigMapName } from './config-reference';
 import { SecretKey } from './secret-key';
 
 /** Where the value of an environment variable comes from. */
@@ -23,14 +24,16 @@ export class EnvValue implements Checked {
   /**
    * A key of a ConfigMap.
    *
-   * @param configMap its name.
+   * @param configMap its name, or what has one: then the pods notice as it says that it has changed.
    * @param key the key.
    */
-  static configMap(configMap: string, key: string): EnvValue {
-    return new EnvValue({ valueFrom: { configMapKeyRef: { name: configMap, key } } }, (at) => {
-      dnsSubdomain.test(configMap, at.at('configMap'));
+  static configMap(configMap: string | IConfigMapName, key: string): EnvValue {
+    const reference = ConfigReference.of(configMap);
+    const check = (at: Problems): void => {
+      reference._check(at.at('configMap'));
       dataKey.test(key, at.at('key'));
-    });
+    };
+    return new EnvValue({ valueFrom: { configMapKeyRef: { name: reference.name, key } } }, check, reference);
   }
 
   /** A field of the pod, such as `spec.nodeName`, `metadata.name` or `status.podIP`. */
@@ -49,10 +52,21 @@ export class EnvValue implements Checked {
     return new EnvValue({ valueFrom: { resourceFieldRef: { resource } } }, (at) => text.test(resource, at));
   }
 
+  // Not a property: two values are the same when they lead to the same key, whatever else is known of it.
+  readonly #config: ConfigReference | undefined;
+
   private constructor(
     private readonly source: Omit<Wire<k8s.EnvVar>, 'name'>,
     private readonly check: (at: Problems) => void,
-  ) {}
+    config?: ConfigReference,
+  ) {
+    this.#config = config;
+  }
+
+  /** The ConfigMap, where it is in one. @internal */
+  get _config(): ConfigReference | undefined {
+    return this.#config;
+  }
 
   /** @internal */
   _check(at: Problems): void {

@@ -4,6 +4,7 @@ import { absolutePath, dnsLabel, dnsSubdomain, flag, instance, oneOf, quantity, 
 import type { Problems } from '../core/problems';
 import { required, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
+import { ConfigReference, type IConfigMapName } from './config-reference';
 import { toQuantity } from './resources';
 import type { ISecretName } from './secret-key';
 
@@ -29,12 +30,20 @@ export class Volume implements Checked {
     );
   }
 
-  /** The keys of a ConfigMap as files. @param name name in the pod. @param configMap the ConfigMap's name. */
-  static configMap(name: string, configMap: string): Volume {
+  /**
+   * The keys of a ConfigMap as files.
+   *
+   * @param name name in the pod.
+   * @param configMap its name, or what has one: then the pods notice as it says that it has changed.
+   */
+  static configMap(name: string, configMap: string | IConfigMapName): Volume {
+    const reference = ConfigReference.of(configMap);
     return new Volume(
       name,
-      () => ({ configMap: { name: configMap } }),
-      (at) => dnsSubdomain.test(configMap, at.at('configMap')),
+      () => ({ configMap: { name: reference.name } }),
+      (at) => reference._check(at.at('configMap')),
+      false,
+      reference,
     );
   }
 
@@ -92,6 +101,8 @@ export class Volume implements Checked {
     private readonly check: (at: Problems) => void,
     /** Whether the StatefulSet makes it. @internal */
     readonly _isTemplate = false,
+    /** The ConfigMap, where it is one. @internal */
+    readonly _config?: ConfigReference,
   ) {}
 
   /** @internal */

@@ -2,7 +2,7 @@ import { refuse } from '../core/errors';
 import { defineObject } from '../core/manifest';
 import type { ConfigFiles } from '../parts/config-files';
 import { ConfigRollout } from '../parts/config-files';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { ConfigReference } from '../parts/config-reference';
 import { Volume, type VolumeMount } from '../parts/volume';
 import type { ContainerProps } from './container-options';
 import { metadataOf, type WorkloadContext } from './workload-context';
@@ -10,7 +10,7 @@ import { metadataOf, type WorkloadContext } from './workload-context';
 interface ConfigVolume {
   readonly container: string;
   readonly files: ConfigFiles;
-  readonly configMap: string;
+  readonly configMap: ConfigReference;
   readonly volume: Volume;
 }
 
@@ -25,7 +25,7 @@ export class ConfigVolumes {
     this.volumes = containers.flatMap(({ name, configFiles = [] }) =>
       configFiles.map((files) => this.define(name, files)),
     );
-    const names = this.volumes.map((v) => v.configMap);
+    const names = this.volumes.map((v) => v.configMap.name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) {
       refuse(
@@ -52,10 +52,9 @@ export class ConfigVolumes {
       });
   }
 
-  /** Annotations of the pods that change with the files. */
-  checksums(): { readonly [key: string]: string } {
-    const checked = this.volumes.filter(({ files }) => this.rolloutOf(files) === ConfigRollout.CHECKSUM);
-    return Object.fromEntries(checked.map(({ configMap, files }) => [checksumKey(configMap), files._checksum]));
+  /** The ConfigMaps, as the pods refer to them. */
+  references(): readonly ConfigReference[] {
+    return this.volumes.map(({ configMap }) => configMap);
   }
 
   private define(container: string, files: ConfigFiles): ConfigVolume {
@@ -64,24 +63,22 @@ export class ConfigVolumes {
     const volumeName = files._options.volumeName ?? slug(last);
     const plainName = files._options.name ?? `${this.context.name}-${slug(last)}`;
     const immutable = rollout === ConfigRollout.IMMUTABLE;
-    const configMap = immutable ? `${plainName}-${files._checksum.slice(0, 10)}` : plainName;
+    const configMap = ConfigReference.of({
+      name: immutable ? `${plainName}-${files._checksum.slice(0, 10)}` : plainName,
+      checksum: files._checksum,
+      ...(rollout === undefined ? {} : { rollout }),
+    });
     defineObject(
       this.context.owner,
       `config-${plainName}`,
       'ConfigMap',
-      metadataOf(this.context, { name: configMap }),
+      metadataOf(this.context, { name: configMap.name }),
       () => ({
         ...(immutable ? { immutable } : {}),
         data: files._files,
       }),
     );
     return { container, files, configMap, volume: Volume.configMap(volumeName, configMap) };
-  }
-
-  /** A change rolls the pods, unless the caller or the plain profile says otherwise. */
-  private rolloutOf(files: ConfigFiles): ConfigRollout {
-    const plain = SecurityProfiles.of(this.context.owner) === SecurityProfile.PLAIN;
-    return files._options.rollout ?? (plain ? ConfigRollout.NONE : ConfigRollout.CHECKSUM);
   }
 }
 
@@ -91,9 +88,4 @@ function slug(text: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return name === '' ? 'config' : name;
-}
-
-/** An annotation's name has at most 63 characters, a ConfigMap's 253. */
-function checksumKey(configMap: string): string {
-  return `checksum/${configMap.slice(-63).replace(/^[^a-z0-9]+/, '')}`;
 }

@@ -5,6 +5,7 @@ import { toClaim, type ClaimTemplate } from '../parts/claim-template';
 import type { EnvValue } from '../parts/env-value';
 import { ImageCatalog } from '../parts/image-catalog';
 import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { checksumsOf, configReferencesOf } from './config-checksums';
 import { ConfigVolumes } from './config-volumes';
 import { toContainer } from './container';
 import type { ContainerProps } from './container-options';
@@ -19,6 +20,8 @@ export interface PodTemplateExtras {
   readonly claims?: readonly ClaimTemplate[];
   /** Whether the pods carry the labels of the identity. @default true */
   readonly identified?: boolean;
+  /** Whether other pods take their place when the template changes: only these can notice a checksum. @default true */
+  readonly replaced?: boolean;
   /** Fields of the pod that only some workloads have. */
   readonly fields?: Partial<Wire<k8s.PodSpec>>;
 }
@@ -77,7 +80,7 @@ export class PodTemplate {
   /** The labels and annotations of the pods. */
   toMetadata(): PodMetadata {
     const labels = { ...this.context.labels, ...this.labels(), ...this.options.podLabels };
-    const annotations = { ...this.annotations, ...this.config.checksums() };
+    const annotations = { ...this.checksums(), ...this.annotations };
     return {
       ...(Object.keys(labels).length === 0 ? {} : { labels }),
       ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
@@ -87,6 +90,14 @@ export class PodTemplate {
   /** The claims that each replica gets. */
   toClaims(): readonly Wire<k8s.KubePersistentVolumeClaimProps>[] {
     return (this.extras.claims ?? []).map(toClaim);
+  }
+
+  /** What the caller says of an annotation comes before what is added here. */
+  private checksums(): { readonly [annotation: string]: string } {
+    if (this.extras.replaced === false) return {};
+    const ofMain = configReferencesOf(this.main, this.env.values());
+    const ofOthers = [...this.sidecars, ...this.initContainers].flatMap((container) => configReferencesOf(container));
+    return checksumsOf(this.context.owner, [...this.config.references(), ...ofMain, ...ofOthers]);
   }
 
   private labels(): { readonly [key: string]: string } {

@@ -106,6 +106,7 @@ export class BarePod extends Construct implements IWorkload {
     const { restartPolicy, activeDeadline } = props;
     this.pods = new PodTemplate(context, props, {
       identified,
+      replaced: false,
       fields: {
         ...(restartPolicy === undefined ? {} : { restartPolicy }),
         ...(activeDeadline === undefined ? {} : { activeDeadlineSeconds: activeDeadline.toSeconds() }),

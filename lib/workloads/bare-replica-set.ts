@@ -102,7 +102,7 @@ export class BareReplicaSet extends Construct implements IWorkload {
       this.access = new WorkloadNetworkPolicy(context, props.networkPolicy, ports.all, props.override?.networkPolicy);
       this.networkPolicy = this.access.object;
     }
-    this.pods = new PodTemplate(context, props);
+    this.pods = new PodTemplate(context, props, { replaced: false });
     if (props.exposure?._defined === true) {
       this.service = defineService(context, 'service', props.exposure, ports, { override: props.override?.service });
     }

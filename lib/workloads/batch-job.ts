@@ -82,7 +82,11 @@ export class BatchJob extends Construct implements IWorkload {
       this.networkPolicy = this.access.object;
     }
     const identified = isIdentified(context, props, props.networkPolicy !== undefined);
-    this.pods = new PodTemplate(context, props, { identified, fields: { restartPolicy: restartPolicyOf(props) } });
+    this.pods = new PodTemplate(context, props, {
+      identified,
+      replaced: false,
+      fields: { restartPolicy: restartPolicyOf(props) },
+    });
     this.job = defineObject(
       this,
       'job',

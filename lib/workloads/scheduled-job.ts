@@ -119,7 +119,11 @@ export class ScheduledJob extends Construct implements IWorkload {
       this.networkPolicy = this.access.object;
     }
     const identified = isIdentified(context, props, props.networkPolicy !== undefined);
-    this.pods = new PodTemplate(context, props, { identified, fields: { restartPolicy: restartPolicyOf(props) } });
+    this.pods = new PodTemplate(context, props, {
+      identified,
+      replaced: false,
+      fields: { restartPolicy: restartPolicyOf(props) },
+    });
     const plain = SecurityProfiles.of(this) === SecurityProfile.PLAIN;
     const { concurrencyPolicy, startingDeadline, successfulJobsHistoryLimit, failedJobsHistoryLimit, suspend } = props;
     this.cronJob = defineObject(

@@ -21,6 +21,16 @@
 /** @type {ImportedGroup[]} */
 export const catalogue = [
   {
+    group: 'argoproj.io',
+    package: '@kubernetes-models/argo-cd',
+    reference: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
+    kinds: [
+      { kind: 'AppProject', versions: ['v1alpha1'] },
+      { kind: 'Application', versions: ['v1alpha1'] },
+      { kind: 'ApplicationSet', versions: ['v1alpha1'], definitionOnly: true },
+    ],
+  },
+  {
     group: 'bitnami.com',
     package: '@kubernetes-models/sealed-secrets',
     reference: 'https://github.com/bitnami-labs/sealed-secrets#readme',
@@ -64,6 +74,18 @@ export const catalogue = [
     ],
   },
   {
+    group: 'helm.toolkit.fluxcd.io',
+    package: '@kubernetes-models/flux-cd',
+    reference: 'https://fluxcd.io/flux/components/helm/api/v2/',
+    kinds: [{ kind: 'HelmRelease', versions: ['v2'] }],
+  },
+  {
+    group: 'kustomize.toolkit.fluxcd.io',
+    package: '@kubernetes-models/flux-cd',
+    reference: 'https://fluxcd.io/flux/components/kustomize/api/v1/',
+    kinds: [{ kind: 'Kustomization', versions: ['v1'] }],
+  },
+  {
     group: 'monitoring.coreos.com',
     package: '@kubernetes-models/prometheus-operator',
     reference: 'https://prometheus-operator.dev/docs/api-reference/api/',
@@ -76,6 +98,16 @@ export const catalogue = [
       { kind: 'PrometheusRule', versions: ['v1'] },
       { kind: 'ScrapeConfig', versions: ['v1alpha1'], definitionOnly: true },
       { kind: 'ServiceMonitor', versions: ['v1'] },
+    ],
+  },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    package: '@kubernetes-models/flux-cd',
+    reference: 'https://fluxcd.io/flux/components/source/api/v1/',
+    kinds: [
+      { kind: 'GitRepository', versions: ['v1'], plural: 'gitrepositories' },
+      { kind: 'HelmRepository', versions: ['v1'], plural: 'helmrepositories' },
+      { kind: 'OCIRepository', versions: ['v1'], plural: 'ocirepositories' },
     ],
   },
   {

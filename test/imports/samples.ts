@@ -1,15 +1,21 @@
 import type { Construct } from 'constructs';
+import * as argoCd from '../../imports/argoproj.io';
 import * as bitnami from '../../imports/bitnami.com';
 import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as fluxHelm from '../../imports/helm.toolkit.fluxcd.io';
+import * as fluxKustomize from '../../imports/kustomize.toolkit.fluxcd.io';
 import * as monitoring from '../../imports/monitoring.coreos.com';
+import * as fluxSource from '../../imports/source.toolkit.fluxcd.io';
 import * as traefik from '../../imports/traefik.io';
 
 /** One object of every imported kind, as its documentation shows it, in the order of the modules. */
 export function defineSamples(scope: Construct): void {
+  defineArgoCd(scope);
   defineCertManager(scope);
   defineExternalSecrets(scope);
+  defineFlux(scope);
   defineGateway(scope);
   defineMonitoring(scope);
   defineTraefik(scope);
@@ -18,6 +24,74 @@ export function defineSamples(scope: Construct): void {
     spec: {
       encryptedData: { DB_PASSWORD: 'AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq' },
       template: { metadata: { name: 'superapi', labels: { app: 'superapi' } }, type: 'Opaque' },
+    },
+  });
+}
+
+function defineArgoCd(scope: Construct): void {
+  const repoUrl = 'https://git.example.com/shop/deploy.git';
+  new argoCd.AppProject(scope, 'app-project', {
+    metadata: { name: 'shop', namespace: 'argocd' },
+    spec: {
+      sourceRepos: [repoUrl],
+      destinations: [{ server: 'https://kubernetes.default.svc', namespace: 'shop' }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      roles: [{ name: 'ci', policies: ['p, proj:shop:ci, applications, sync, shop/*, allow'] }],
+    },
+  });
+  new argoCd.Application(scope, 'application', {
+    metadata: { name: 'shop', namespace: 'argocd' },
+    spec: {
+      project: 'shop',
+      source: { repoUrl, targetRevision: 'main', path: 'dist', directory: { include: 'shop.k8s.yaml' } },
+      destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+      syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['CreateNamespace=true'] },
+    },
+  });
+}
+
+function defineFlux(scope: Construct): void {
+  const metadata = { name: 'shop', namespace: 'flux-system' };
+  new fluxSource.GitRepository(scope, 'git-repository', {
+    metadata,
+    spec: { url: 'https://git.example.com/shop/deploy.git', ref: { branch: 'main' }, interval: '5m' },
+  });
+  new fluxSource.OciRepository(scope, 'oci-repository', {
+    metadata,
+    spec: {
+      url: 'oci://registry.example.com/shop/deploy',
+      ref: { tag: '1.4.2' },
+      interval: '5m',
+      verify: { provider: fluxSource.OciRepositorySpecVerifyProvider.COSIGN },
+    },
+  });
+  new fluxSource.HelmRepository(scope, 'helm-repository', {
+    metadata,
+    spec: { url: 'https://charts.example.com', interval: '1h', type: fluxSource.HelmRepositorySpecType.DEFAULT },
+  });
+  new fluxKustomize.Kustomization(scope, 'flux-kustomization', {
+    metadata,
+    spec: {
+      sourceRef: { kind: fluxKustomize.KustomizationSpecSourceRefKind.GIT_REPOSITORY, name: 'shop' },
+      path: './dist/shop',
+      prune: true,
+      interval: '10m',
+      dependsOn: [{ name: 'database' }],
+    },
+  });
+  new fluxHelm.HelmRelease(scope, 'helm-release', {
+    metadata,
+    spec: {
+      chart: {
+        spec: {
+          chart: 'podinfo',
+          version: '6.7.1',
+          sourceRef: { kind: fluxHelm.HelmReleaseSpecChartSpecSourceRefKind.HELM_REPOSITORY, name: 'shop' },
+        },
+      },
+      interval: '10m',
+      install: { crds: fluxHelm.HelmReleaseSpecInstallCrds.CREATE, skipCrDs: false },
+      values: { replicaCount: 2 },
     },
   });
 }

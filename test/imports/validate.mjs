@@ -3,11 +3,15 @@
 import { text } from 'node:stream/consumers';
 
 const PACKAGES = {
+  'argoproj.io': '@kubernetes-models/argo-cd',
   'bitnami.com': '@kubernetes-models/sealed-secrets',
   'cert-manager.io': '@kubernetes-models/cert-manager',
   'external-secrets.io': '@kubernetes-models/external-secrets',
   'gateway.networking.k8s.io': '@kubernetes-models/gateway-api',
+  'helm.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'kustomize.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
   'monitoring.coreos.com': '@kubernetes-models/prometheus-operator',
+  'source.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
   'traefik.io': '@kubernetes-models/traefik',
 };
 

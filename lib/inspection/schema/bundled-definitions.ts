@@ -12,11 +12,15 @@ interface Pool {
 /** The groups of imports/. Each is loaded only when an object of it is met, which an import statement cannot do. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const loaders: Readonly<Record<string, () => Generated>> = {
+  'argoproj.io': () => require('./data/custom-resources/argoproj.io') as Generated,
   'bitnami.com': () => require('./data/custom-resources/bitnami.com') as Generated,
   'cert-manager.io': () => require('./data/custom-resources/cert-manager.io') as Generated,
   'external-secrets.io': () => require('./data/custom-resources/external-secrets.io') as Generated,
   'gateway.networking.k8s.io': () => require('./data/custom-resources/gateway.networking.k8s.io') as Generated,
+  'helm.toolkit.fluxcd.io': () => require('./data/custom-resources/helm.toolkit.fluxcd.io') as Generated,
+  'kustomize.toolkit.fluxcd.io': () => require('./data/custom-resources/kustomize.toolkit.fluxcd.io') as Generated,
   'monitoring.coreos.com': () => require('./data/custom-resources/monitoring.coreos.com') as Generated,
+  'source.toolkit.fluxcd.io': () => require('./data/custom-resources/source.toolkit.fluxcd.io') as Generated,
   'traefik.io': () => require('./data/custom-resources/traefik.io') as Generated,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */

@@ -39,6 +39,7 @@ interface CustomWireNames {
   cloudDns: 'cloudDNS';
   convertClassicHistogramsToNhcb: 'convertClassicHistogramsToNHCB';
   customBrowserXssValue: 'customBrowserXSSValue';
+  disableOpenApiValidation: 'disableOpenAPIValidation';
   forceStsHeader: 'forceSTSHeader';
   gatewayHttpRoute: 'gatewayHTTPRoute';
   hostedZoneId: 'hostedZoneID';
@@ -51,7 +52,9 @@ interface CustomWireNames {
   partialResponseStrategy: 'partial_response_strategy';
   passTlsClientCert: 'passTLSClientCert';
   queryOffset: 'query_offset';
+  repoUrl: 'repoURL';
   resourceId: 'resourceID';
+  skipCrDs: 'skipCRDs';
   skipTlsVerify: 'skipTLSVerify';
   subscriptionId: 'subscriptionID';
   tenantId: 'tenantID';

@@ -6,7 +6,11 @@ import type { ServicePort } from '../parts/port';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Finds an Ingress that leads to no port of the Service. */
-export function checkIngress(options: IngressOptions, ports: readonly ServicePort[] | undefined, at: Problems): void {
+export function checkIngress(
+  options: { readonly port?: number | string },
+  ports: readonly ServicePort[] | undefined,
+  at: Problems,
+): void {
   if (ports === undefined) return at.add('needs a Service, and there is none', "choose another 'exposure'");
   if (options.port === undefined || portOf(options, ports) !== undefined) return;
   const known = ports.map((p) => (p.name === undefined ? String(p.port) : `"${p.name}" (${p.port})`));
@@ -43,7 +47,11 @@ export function defineIngress(
   );
 }
 
-function portOf(options: IngressOptions, ports: readonly ServicePort[]): ServicePort | undefined {
+/** The port of a Service that is meant by number or name; the first where none is said. */
+export function portOf(
+  options: { readonly port?: number | string },
+  ports: readonly ServicePort[],
+): ServicePort | undefined {
   if (options.port === undefined) return ports[0];
   return ports.find((port) => port.name === options.port || port.port === options.port);
 }

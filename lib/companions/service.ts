@@ -15,6 +15,8 @@ export function defineService(
     readonly labels?: { readonly [key: string]: string };
     readonly annotations?: { readonly [key: string]: string };
     readonly override?: OverrideOf<'Service'>;
+    /** Which pods it leads to. @default - those of the identity */
+    readonly selector?: { readonly [key: string]: string };
   } = {},
 ): Manifest {
   const { name, labels, annotations } = exposure._options;
@@ -28,7 +30,7 @@ export function defineService(
     id,
     'Service',
     metadata,
-    () => ({ spec: exposure._toWire(context.identity.selector, targets) }),
+    () => ({ spec: exposure._toWire(more.selector ?? context.identity.selector, targets) }),
     more.override,
   );
 }

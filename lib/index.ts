@@ -5,7 +5,10 @@ export { ApiObject, Duration, JsonPatch, Lazy, Size, YamlOutputType } from './co
 export { DrydockError } from './core/errors';
 export { Identity, type IdentityOptions } from './core/identity';
 export { Manifest, type ManifestProps } from './core/manifest';
-export { App, type AppProps } from './synthesis/app';
+export { App } from './synthesis/app';
+export { type AppProps } from './synthesis/app-props';
+export { Folder, type FolderProps } from './core/folder';
+export { Layout, ObjectOrder, type LayoutOptions } from './synthesis/layout';
 export type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesis/synthesized-file';
 export { Chart } from './synthesis/chart';
 
@@ -86,7 +89,10 @@ export {
   type LoadBalancerOptions,
   type NodePortOptions,
 } from './parts/exposure';
+export type { GatewayReference } from './parts/gateway-reference';
+export { HttpMethod, RoutePathType, type HttpRouteRule, type RouteMatch } from './parts/http-route-rule';
 export { IngressTls, PathType, type IngressOptions } from './parts/ingress-options';
+export type { IngressRouteRule } from './parts/ingress-route-rule';
 export {
   NetworkPeer,
   type EgressAccess,
@@ -163,28 +169,14 @@ export {
   type GatewayOverride,
   type GatewayProps,
 } from './network/gateway';
-export {
-  HttpMethod,
-  HttpRoute,
-  RoutePathType,
-  type GatewayReference,
-  type HttpRouteOverride,
-  type HttpRouteProps,
-  type HttpRouteRule,
-  type RouteMatch,
-} from './network/http-route';
+export { HttpRoute, type HttpRouteOverride, type HttpRouteProps } from './network/http-route';
 export {
   IngressRouteTcp,
   type IngressRouteTcpOverride,
   type IngressRouteTcpProps,
   type IngressRouteTcpRule,
 } from './network/ingress-route-tcp';
-export {
-  IngressRoute,
-  type IngressRouteOverride,
-  type IngressRouteProps,
-  type IngressRouteRule,
-} from './network/ingress-route';
+export { IngressRoute, type IngressRouteOverride, type IngressRouteProps } from './network/ingress-route';
 export { Ingress, type IngressPath, type IngressProps, type IngressRule } from './network/ingress';
 export { Issuer, type IssuerOverride, type IssuerProps } from './network/issuer';
 export { Middleware, type MiddlewareOverride, type MiddlewareProps } from './network/middleware';

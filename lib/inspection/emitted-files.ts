@@ -1,6 +1,7 @@
-import { inspect } from './engine';
 import type { InspectionResult } from './finding';
+import { inspectSets } from './inspect-sets';
 import { configure } from './input/configuration-file';
+import { setsByFolder } from './input/file-sets';
 import type { ManifestSource } from './manifest-source';
 import { hasFailed, writeReport } from './report/report';
 import { locatorsOf } from './yaml-source';
@@ -17,6 +18,8 @@ export interface EmittedObject {
 /** A file that a program is about to write. */
 export interface EmittedFile {
   readonly path: string;
+  /** What tells those that are inspected together from others. @default - all are */
+  readonly set?: string;
   readonly text: string;
   /** The objects, in the order of the documents. */
   readonly objects: readonly EmittedObject[];
@@ -37,8 +40,14 @@ export interface InspectionOutcome {
  * @throws an error for a configuration that is wrong
  */
 export function inspectEmitted(files: readonly EmittedFile[], stated: unknown, folder: string): InspectionOutcome {
-  const { strictExit, ...options } = configure(stated, folder, 'the options');
-  const result = inspect({ sources: files.flatMap(sourcesOf) }, options);
+  const { strictExit, sets = [], ...options } = configure(stated, folder, 'the options');
+  const folders = new Map(files.map(({ path, set = '' }) => [path, set]));
+  const folderOf = setsByFolder(sets, folder);
+  const result = inspectSets(
+    { sources: files.flatMap(sourcesOf) },
+    options,
+    (path) => folders.get(path ?? '') || folderOf(path),
+  );
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const report = writeReport(result, 'text', { textOf: (file) => texts.get(file) });
   return { result, failed: hasFailed(result, strictExit), report };

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { inspect } from './engine';
 import type { Finding } from './finding';
+import { inspectSets } from './inspect-sets';
 import { configure } from './input/configuration-file';
+import { setsByFolder } from './input/file-sets';
 import { readManifestFiles } from './input/manifest-files';
-import { originKey } from './origin-key';
+import { Origins } from './origins';
 import { hasFailed } from './report/report';
 import { printable } from './report/words';
 
@@ -43,11 +42,12 @@ export interface PluginContext {
 
 /** Inspects the manifests of a context and submits its report. */
 export function runPlugin(context: PluginContext, properties: unknown, folder: string): void {
-  const { strictExit, ...options } = configure(properties, folder, 'the properties of InspectionPlugin');
-  const origins = readOrigins(context.manifests);
+  const { strictExit, sets = [], ...options } = configure(properties, folder, 'the properties of InspectionPlugin');
+  const origins = new Origins(context.manifests);
   const { sources, problems } = readManifestFiles(context.manifests, folder);
-  const placed = sources.map((source) => ({ ...source, ...origins.get(originKey(source.manifest)) }));
-  const result = inspect({ sources: placed, problems }, options);
+  const placed = sources.map((source) => ({ ...source, ...origins.of(source) }));
+  const stated = setsByFolder(sets, folder);
+  const result = inspectSets({ sources: placed, problems }, options, (file) => stated(file) || origins.setOf(file));
   const violations = new Map<string, PluginViolation & { readonly violatingResources: PluginResource[] }>();
   for (const finding of result.findings) {
     const { rule, severity, message, fix } = finding;
@@ -82,25 +82,4 @@ function resourceOf({ object, path, file = '', line, column, construct, source }
   ];
   const location = parts.filter((part) => part !== '').join(', ');
   return { resourceName: object.name, locations: [printable(location)], manifestPath: file };
-}
-
-interface Origin {
-  readonly construct: string;
-  readonly source?: string;
-}
-
-/**
- * Where objects were made, as an App of this package notes it in construct-metadata.json. What cdk8s itself notes there goes by
- * the bare name of an object, and is wrong where a Deployment and its Service have the same.
- */
-function readOrigins(manifests: readonly string[]): ReadonlyMap<string, Origin> {
-  const folders = new Set(manifests.flatMap((file) => [dirname(file), dirname(dirname(file))]));
-  const file = [...folders].map((each) => join(each, 'construct-metadata.json')).find((each) => existsSync(each));
-  if (file === undefined) {
-    return new Map();
-  }
-  const { objects = [] } = JSON.parse(readFileSync(file, 'utf8')) as {
-    objects?: readonly (Origin & { readonly key: string })[];
-  };
-  return new Map(objects.map(({ key, ...origin }) => [key, origin]));
 }

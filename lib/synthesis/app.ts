@@ -1,12 +1,18 @@
-import type { ApiObject, AppProps as StockAppProps, Chart as AnyChart } from 'cdk8s';
+import type { ApiObject, Chart as AnyChart } from 'cdk8s';
 import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
+import type { ChartOutput, IChartWriter } from '../core/chart-output';
 import { refuse } from '../core/errors';
+import { Folder } from '../core/folder';
 import { sourceOf } from '../core/source-record';
 import { originKey } from '../inspection/origin-key';
+import { checkLayout, problemsOf, type AppProps } from './app-props';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
-import { layOut, type ChartObjects, type Output } from './output-layout';
+import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
+import { orderByKind } from './kind-order';
+import { type Layout, ObjectOrder } from './layout';
+import { chartOutput, layOut, type ChartObjects, type Output, type OutputLayout } from './output-layout';
 import {
   SOURCE_METADATA,
   type ISynthesisCheck,
@@ -14,9 +20,6 @@ import {
   type SynthesizedObject,
 } from './synthesized-file';
 import { writeFiles } from './write-files';
-
-/** Properties of an App: those of cdk8s. */
-export type AppProps = StockAppProps;
 
 /**
  * An app of cdk8s that synthesizes in time linear in its size.
@@ -27,21 +30,24 @@ export type AppProps = StockAppProps;
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
-export class App extends StockApp implements IChartRenderer {
+export class App extends StockApp implements IChartRenderer, IChartWriter {
   private readonly checks: ISynthesisCheck[] = [];
+  private readonly layout: Layout | undefined;
   private current: DependencyPass | undefined;
   private synthesized = false;
 
   /**
-   * @throws DrydockError when `yamlOutputType` or `outputFileExtension` is none, or `resolvers` is not a list of
-   * resolvers.
+   * @throws DrydockError when `yamlOutputType` or `outputFileExtension` is none, `resolvers` is not a list of resolvers,
+   * or `layout` is no Layout or stands beside a `yamlOutputType`.
    */
   constructor(props: AppProps = {}) {
     super(props);
+    this.layout = props.layout;
     const problems = problemsOf(this);
     if (problems.length > 0) {
       refuse(this, ...problems);
     }
+    checkLayout(this, props);
   }
 
   /** The charts of the app, those without dependencies first. */
@@ -69,7 +75,15 @@ export class App extends StockApp implements IChartRenderer {
     for (const each of this.checks) {
       each.check(output.files);
     }
-    writeFiles(this.outdir, [...output.files, ...metadata], output.folders);
+    const files = [...output.files, ...output.others];
+    if (this.layout === undefined) {
+      return writeFiles(this.outdir, [...files, ...metadata], output.folders);
+    }
+    const paths = files.map(({ path }) => path);
+    const written = new Set(paths);
+    const stale = (readRecord(this.outdir) ?? []).filter((path) => !written.has(path));
+    writeFiles(this.outdir, [...files, ...metadata, { path: FILE_RECORD, text: recordOf(paths) }], output.folders);
+    removeFiles(this.outdir, stale);
   }
 
   /**
@@ -103,6 +117,17 @@ export class App extends StockApp implements IChartRenderer {
     return this.during(() => (this.current ?? this.validated()).objectsOf(chart).map(toJson));
   }
 
+  /**
+   * Where a chart is written.
+   *
+   * @internal
+   */
+  _chartOutput(chart: AnyChart): ChartOutput {
+    const pass = this.current ?? new DependencyPass(this);
+    const found = chartOutput(chart, pass.charts(), this.outputLayout(pass));
+    return found ?? refuse(chart, "has no file of its own, as 'yamlOutputType' has it; use another, or a 'layout'");
+  }
+
   /** Keeps the pass of the outermost call for those inside it: a chart may ask for its objects during a synthesis. */
   private during<T>(action: () => T): T {
     const outer = this.current;
@@ -130,7 +155,7 @@ export class App extends StockApp implements IChartRenderer {
 
   private render(pass: DependencyPass): ChartObjects[] {
     return pass.charts().map((chart) => {
-      const constructs = pass.objectsOf(chart);
+      const constructs = this.ordered(pass.objectsOf(chart), pass);
       // In folders of charts cdk8s does not ask the chart; otherwise a class derived from Chart may have its say.
       const own =
         chart.toJson === StockChart.prototype.toJson ||
@@ -147,12 +172,29 @@ export class App extends StockApp implements IChartRenderer {
     });
   }
 
-  private layOut(charts: readonly ChartObjects[], pass: DependencyPass): Output {
-    const output = layOut(charts, {
+  /** The objects of a chart as they are to be written. */
+  private ordered(objects: ApiObject[], pass: DependencyPass): ApiObject[] {
+    if (this.layout?._order !== ObjectOrder.KIND) {
+      return objects;
+    }
+    const positions = orderByKind(
+      objects.map(({ kind }) => kind),
+      pass.positionsBefore(objects),
+    );
+    return positions.map((position) => objects[position]).filter((object) => object !== undefined);
+  }
+
+  private outputLayout(pass: DependencyPass): OutputLayout {
+    return {
       type: this.yamlOutputType,
       extension: this.outputFileExtension,
       numbered: pass.chartsDepend,
-    });
+      ...(this.layout === undefined ? {} : { layout: this.layout }),
+    };
+  }
+
+  private layOut(charts: readonly ChartObjects[], pass: DependencyPass): Output {
+    const output = layOut(charts, this.outputLayout(pass));
     const files = new Map<string, SynthesizedFile>();
     for (const file of output.files) {
       const other = files.get(file.path);
@@ -180,10 +222,17 @@ export class App extends StockApp implements IChartRenderer {
       resources[object.name] = { path: object.node.path };
     }
     // What is recorded of our own objects tells two of one name apart; cdk8s does not mind it.
-    const objects = charts
-      .flatMap((chart) => chart.objects)
-      .filter(({ source }) => source !== undefined)
-      .map(({ manifest, constructPath, source }) => ({ key: originKey(manifest), construct: constructPath, source }));
+    const objects = charts.flatMap(({ chart, objects: own }) => {
+      const folder = Folder.tryOf(chart)?.path;
+      return own
+        .filter(({ source }) => source !== undefined)
+        .map(({ manifest, constructPath: construct, source }) => ({
+          key: originKey(manifest),
+          ...(folder === undefined ? {} : { folder }),
+          construct,
+          source,
+        }));
+    });
     const metadata = { version: '1.0.0', resources, ...(objects.length === 0 ? {} : { objects }) };
     return [{ path: 'construct-metadata.json', text: JSON.stringify(metadata) }];
   }
@@ -218,25 +267,4 @@ function describe(manifest: unknown, construct: ApiObject | undefined, chart: An
       return typeof said === 'string' ? said : construct && sourceOf(construct);
     },
   };
-}
-
-function problemsOf(app: StockApp): string[] {
-  const problems: string[] = [];
-  const types = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
-  if (!types.includes(app.yamlOutputType)) {
-    problems.push(
-      `'yamlOutputType' must be a value of YamlOutputType (${types.join(', ')}), got ${String(app.yamlOutputType)}`,
-    );
-  }
-  if (typeof (app.outputFileExtension as unknown) !== 'string') {
-    problems.push(`'outputFileExtension' must be a string such as '.k8s.yaml', got ${String(app.outputFileExtension)}`);
-  }
-  if (typeof (app.outdir as unknown) !== 'string' || app.outdir === '') {
-    problems.push(`'outdir' must be the path of a folder, got ${JSON.stringify(app.outdir)}`);
-  }
-  const stranger = app.resolvers.findIndex((resolver) => typeof (resolver?.resolve as unknown) !== 'function');
-  if (stranger !== -1) {
-    problems.push(`'resolvers' must hold objects with a method 'resolve', the one at ${stranger} has none`);
-  }
-  return problems;
 }

@@ -8,6 +8,7 @@ import { DependencyOrder } from './dependency-order';
 export class DependencyPass {
   private readonly tree: ConstructTree;
   private graph: DependencyGraph | undefined;
+  private sortedCharts: Chart[] | undefined;
 
   /**
    * @param root the app.
@@ -37,10 +38,11 @@ export class DependencyPass {
 
   /** The charts, those without dependencies first. @throws Error when constructs depend on each other in a circle. */
   charts(): Chart[] {
-    return new DependencyOrder(this.tree, this.resolve())
+    this.sortedCharts ??= new DependencyOrder(this.tree, this.resolve())
       .sorted()
       .filter((number) => this.tree.charts[number] === number)
       .map((number) => this.tree.at(number) as Chart);
+    return [...this.sortedCharts];
   }
 
   /** The objects of a chart, those without dependencies first; those of charts inside it are not among them. */
@@ -53,5 +55,24 @@ export class DependencyPass {
       .sorted()
       .filter((number) => this.tree.charts[number] === root && this.tree.isObject(number))
       .map((number) => this.tree.at(number) as ApiObject);
+  }
+
+  /** For each of some objects of one chart, the positions of those among them that it depends on. */
+  positionsBefore(objects: readonly ApiObject[]): ReadonlySet<number>[] {
+    const graph = this.resolve();
+    const numbers = objects.map((object) => this.tree.numberOf(object) ?? -1);
+    const positions = new Map(numbers.map((number, position) => [number, position]));
+    return numbers.map((number, position) => {
+      const targets = new Set(graph.around(number).flatMap((each) => graph.targetsOf(each)));
+      const before = new Set<number>();
+      for (const target of targets) {
+        const run = this.tree.objectsUnder(target);
+        for (let index = run.from; index < run.to; index += 1) {
+          const found = positions.get(run.objects[index] ?? -1);
+          if (found !== undefined && found !== position) before.add(found);
+        }
+      }
+      return before;
+    });
   }
 }

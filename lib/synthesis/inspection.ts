@@ -114,7 +114,7 @@ export class Inspection implements ISynthesisCheck {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- building an app needs none of it
     const { inspectEmitted } = require('../inspection/emitted-files') as typeof Emitted;
     const folder = process.cwd();
-    const shown = files.map(({ path, text, objects }) => ({ path: this.shown(path, folder), text, objects }));
+    const shown = files.map(({ path, set, text, objects }) => ({ path: this.shown(path, folder), set, text, objects }));
     try {
       return inspectEmitted(shown, this.options, folder);
     } catch (error) {

@@ -15,6 +15,9 @@ export interface SynthesizedFile {
   /** Path below the output folder, divided by `/`. */
   readonly path: string;
 
+  /** Path of the Folder that it is in, empty at the top: the files of one folder are applied together. */
+  readonly set: string;
+
   /** The objects in it, in the order of the documents: the first is document 0. */
   readonly objects: readonly SynthesizedObject[];
 

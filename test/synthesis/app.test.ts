@@ -358,6 +358,7 @@ describe('an app of ours', () => {
     expect(app.synthesize()).toEqual([
       {
         path: 'chart.k8s.yaml',
+        set: '',
         objects: [
           { constructPath: 'chart/part/one', manifest: one.toJson() as unknown, source: 'main.ts:12:3' },
           { constructPath: 'chart/two', manifest: ApiObject.of(chart.node.findChild('two')).toJson() as unknown },

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Option } from 'commander';
-import { inspect, kubernetesVersions, presetNames, type ManifestSource, type RuleLevel } from '../../inspection';
+import { kubernetesVersions, presetNames, type ManifestSource, type RuleLevel } from '../../inspection';
 import {
   configurationFiles,
   mergeConfigurations,
@@ -9,8 +9,10 @@ import {
   readDefinitions,
   type InspectionConfiguration,
 } from '../../inspection/input/configuration-file';
+import { setsByFolder } from '../../inspection/input/file-sets';
 import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
+import { inspectSets } from '../../inspection/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
 import { largestText } from '../../inspection/yaml-source';
 import type * as ProjectConfig from '../../synthesis/project/project-config';
@@ -25,6 +27,7 @@ interface Options {
   readonly customResources: readonly string[];
   readonly rule: readonly string[];
   readonly against?: string;
+  readonly set: readonly string[];
   readonly strictExit?: boolean;
 }
 
@@ -59,6 +62,12 @@ export const check: CliCommand = {
         [],
       )
       .option('--against <folder|revision>', 'compare with the manifests in a folder, or in a git revision')
+      .option(
+        '--set <folder>',
+        'folder or pattern, as envs/*: what is below one is inspected by itself; repeatable',
+        gather,
+        [],
+      )
       .option('--strict-exit', 'fail on warnings too')
       .addHelpText(
         'after',
@@ -91,12 +100,12 @@ function gather(value: string, before: readonly string[]): readonly string[] {
 async function run(words: readonly string[], options: Options, version?: string): Promise<number> {
   const folder = process.cwd();
   const configuration = mergeConfigurations(readConfiguration(folder, options.config), said(options, folder));
-  const { strictExit = false, ...inspection } = configuration;
+  const { strictExit = false, sets = [], ...inspection } = configuration;
   const asked = words.length > 0 ? words : [outputFolder(folder)];
   const files = findManifestFiles(asked, folder);
   const { texts, ...input } = readManifestFiles(files, folder, files.includes(standardInput) ? await readInput() : '');
   const previous = options.against === undefined ? {} : { previous: earlier(options.against, asked, folder) };
-  const result = inspect({ ...input, ...previous }, inspection);
+  const result = inspectSets({ ...input, ...previous }, inspection, setsByFolder(sets, folder));
   const report = writeReport(result, options.format, {
     textOf: (file) => texts.get(file),
     colour: usesColour(),
@@ -113,6 +122,7 @@ function said(options: Options, folder: string): InspectionConfiguration {
     ...(preset === undefined ? {} : { preset }),
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(strictExit === undefined ? {} : { strictExit }),
+    ...(options.set.length === 0 ? {} : { sets: options.set }),
     externals: external,
     rules: Object.fromEntries(options.rule.map(levelOf)),
     customResources: customResources.length === 0 ? [] : readDefinitions(customResources, folder, '--custom-resources'),
@@ -149,7 +159,17 @@ function earlier(against: string, words: readonly string[], folder: string): rea
   for (const { file, message } of problems) {
     console.error(`drydock check: ${against}: ${file ?? ''} is not compared: ${message}`);
   }
-  return sources;
+  return exists ? sources.map((source) => inPlaceOf(source, against, words)) : sources;
+}
+
+/** A file of the folder to compare with belongs to the set of the one that it is compared with. */
+function inPlaceOf(source: ManifestSource, against: string, words: readonly string[]): ManifestSource {
+  const [word, ...others] = words;
+  const { file } = source;
+  if (word === undefined || others.length > 0 || file?.startsWith(`${against.replace(/\/+$/, '')}/`) !== true) {
+    return source;
+  }
+  return { ...source, file: join(word, file.slice(against.replace(/\/+$/, '').length + 1)) };
 }
 
 async function readInput(): Promise<string> {

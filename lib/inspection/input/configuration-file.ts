@@ -15,6 +15,8 @@ export const configurationFiles: readonly string[] = ['yaml', 'yml', 'json'].map
 export interface InspectionConfiguration extends InspectionOptions {
   /** Whether warnings fail it as errors do. @default false */
   readonly strictExit?: boolean;
+  /** Patterns of folders, such as `dist/staging`: what is below one is inspected by itself. @default all is one set */
+  readonly sets?: readonly string[];
 }
 
 type Check = 'text' | 'texts' | 'truth' | 'number' | 'levels' | 'settings';
@@ -27,6 +29,7 @@ const keys: Readonly<Record<keyof InspectionConfiguration, Check>> = {
   customResources: 'texts',
   settings: 'settings',
   strictExit: 'truth',
+  sets: 'texts',
 };
 
 const settingKeys: Readonly<Record<keyof RuleSettings, Check>> = {

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+/** Name of the list of the files that a synthesis has written, below the output folder. */
+export const FILE_RECORD = '.drydock-files';
+
+const HEADING =
+  '# The files that cdk8s-drydock has made here: the next synthesis replaces them, and removes what is stale.';
+
+/** The list of some files as it is written. */
+export function recordOf(paths: readonly string[]): string {
+  return [HEADING, ...[...paths].sort(), ''].join('\n');
+}
+
+/** The files that an earlier synthesis has written, or `undefined` where it left no list. */
+export function readRecord(folder: string): readonly string[] | undefined {
+  const path = join(folder, FILE_RECORD);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#') && isInside(line));
+}
+
+/** Removes files, and the folders that are empty then. What is no longer there, or leads out of the folder, is left. */
+export function removeFiles(folder: string, paths: readonly string[]): void {
+  const root = realpathSync(folder);
+  for (const path of paths) {
+    const parent = join(root, dirname(path));
+    if (!existsSync(parent) || !`${realpathSync(parent)}${sep}`.startsWith(`${root}${sep}`)) {
+      continue;
+    }
+    rmSync(join(root, path), { force: true });
+    for (let each = parent; each !== root && readdirSync(each).length === 0; each = dirname(each)) {
+      rmdirSync(each);
+    }
+  }
+}
+
+/** A list is a file like any other: somebody may have written into it. */
+function isInside(path: string): boolean {
+  return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..' && !step.includes('\\'));
+}

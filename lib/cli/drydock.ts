@@ -21,6 +21,16 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'inspect manifests, whatever made them',
     load: () => (load('./commands/check') as { check: CliCommand }).check,
   },
+  {
+    name: 'diff',
+    summary: 'say what differs between two sets of manifests',
+    load: () => (load('./commands/diff') as { diff: CliCommand }).diff,
+  },
+  {
+    name: 'apply',
+    summary: 'apply manifests to a cluster, or try to, and report',
+    load: () => (load('./commands/apply') as { apply: CliCommand }).apply,
+  },
 ];
 
 /** The program, with the called command only. */

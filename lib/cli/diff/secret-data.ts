@@ -1,0 +1,19 @@
+import type { Difference } from './difference';
+
+/** A difference whose values are not to be shown. */
+export interface SecretDifference {
+  readonly path: string;
+  readonly change: Difference['change'];
+  /** Says that the values are left out. */
+  readonly secret: true;
+}
+
+/** Where a Secret keeps what is secret; kubectl writes all of an object into the annotation. */
+const places =
+  /^(?:data|stringData)(?:[.[]|$)|^metadata(?:\.annotations(?:\[kubectl\.kubernetes\.io\/last-applied-configuration\])?)?$/;
+
+/** The difference as it may be shown: of a Secret's data only that it differs. */
+export function withoutSecrets(kind: string, difference: Difference): Difference | SecretDifference {
+  const { path, change } = difference;
+  return kind === 'Secret' && places.test(path) ? { path, change, secret: true } : difference;
+}

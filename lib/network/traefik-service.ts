@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import { toTraefikService } from '../companions/traefik-service';
 import type { CustomOverrideOf } from '../core/custom-kinds';
-import { instance, listOf, pattern } from '../core/fields';
+import { instance, listOf } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
+import { cookieName } from '../parts/cookie-name';
 import { ServiceBackend } from '../parts/service-backend';
 import { override } from '../workloads/overrides';
 
@@ -24,7 +26,7 @@ export interface TraefikServiceProps extends ObjectProps {
 const traefikServiceProps: Shape<TraefikServiceProps> = {
   ...objectProps,
   backends: required(listOf(instance(ServiceBackend, 'ServiceBackend.of(service, port).weighing(weight)'), 1)),
-  stickyCookie: pattern(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 128, "a cookie's name: letters, digits, '-', '_' and '.'"),
+  stickyCookie: cookieName,
   override,
 };
 
@@ -47,20 +49,12 @@ export class TraefikService extends Construct {
     checkProps(this, props, traefikServiceProps, (at) => checkWeights(props.backends, at.at('backends')));
     this.name = props.name;
     this.namespace = namespaceOf(this, props);
-    const { backends, stickyCookie } = props;
     this.object = defineCustomObject(
       this,
       'traefik-service',
       'TraefikService',
       metadataOfObject(props),
-      () => ({
-        spec: {
-          weighted: {
-            services: backends.map(({ service, port, weight }) => ({ name: service, port, weight })),
-            ...(stickyCookie === undefined ? {} : { sticky: { cookie: { name: stickyCookie } } }),
-          },
-        },
-      }),
+      () => toTraefikService(props),
       props.override,
     );
   }

@@ -17,9 +17,12 @@ export function defineService(
     readonly override?: OverrideOf<'Service'>;
     /** Which pods it leads to. @default - those of the identity */
     readonly selector?: { readonly [key: string]: string };
+    /** The prop of the workload that the exposure was given as. @default 'exposure' */
+    readonly prop?: string;
   } = {},
 ): Manifest {
-  const { name, labels, annotations } = exposure._options;
+  const service = exposure._on(context.owner, targets, more.prop ?? 'exposure');
+  const { name, labels, annotations } = service._options;
   const metadata = metadataOf(context, {
     name: name ?? more.name,
     labels: { ...more.labels, ...labels },
@@ -30,7 +33,7 @@ export function defineService(
     id,
     'Service',
     metadata,
-    () => ({ spec: exposure._toWire(more.selector ?? context.identity.selector, targets) }),
+    () => ({ spec: service._toWire(more.selector ?? context.identity.selector, targets) }),
     more.override,
   );
 }

@@ -45,13 +45,13 @@ export class ClusterIssuer extends Construct implements IIssuer {
     super(scope, id);
     checkProps(this, props, clusterIssuerProps);
     this.name = props.name;
-
+    const source = props.source._on(this);
     this.object = defineCustomObject(
       this,
       'cluster-issuer',
       'ClusterIssuer',
       metadataOfObject(props),
-      () => ({ spec: props.source._toWire() }),
+      () => ({ spec: source._toWire() }),
       props.override,
     );
   }

@@ -48,12 +48,13 @@ export class Issuer extends Construct implements IIssuer {
     checkProps(this, props, issuerProps);
     this.name = props.name;
     this.namespace = namespaceOf(this, props);
+    const source = props.source._on(this);
     this.object = defineCustomObject(
       this,
       'issuer',
       'Issuer',
       metadataOfObject(props),
-      () => ({ spec: props.source._toWire() }),
+      () => ({ spec: source._toWire() }),
       props.override,
     );
   }

@@ -50,7 +50,8 @@ export class Service extends Construct implements IServiceName {
     checkProps(this, props, serviceProps, (at) => checkTogether(props, at));
     this.name = props.name;
     this.namespace = namespaceOf(this, props);
-    const { labels, annotations } = props.exposure._options;
+    const exposure = props.exposure._on(this, noPorts, 'exposure');
+    const { labels, annotations } = exposure._options;
     this.object = defineObject(
       this,
       'service',
@@ -60,7 +61,7 @@ export class Service extends Construct implements IServiceName {
         labels: { ...props.labels, ...labels },
         annotations: { ...props.annotations, ...annotations },
       }),
-      () => ({ spec: props.exposure._toWire(props.selects.selector, noPorts) }),
+      () => ({ spec: exposure._toWire(props.selects.selector, noPorts) }),
       props.override,
     );
   }

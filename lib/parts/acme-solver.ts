@@ -221,12 +221,17 @@ export class AcmeSolver implements Checked {
     );
   }
 
+  /** As the cloud target has it that is set on the issuer or above it: CloudTargets.set. */
+  static ofTarget(): AcmeSolver {
+    return new AcmeSolver(undefined, () => undefined);
+  }
+
   private static dns01(solver: () => Dns01, check: (at: Problems) => void): AcmeSolver {
     return new AcmeSolver(() => ({ dns01: solver() }), check);
   }
 
   private constructor(
-    private readonly solver: () => Wire<IssuerSpecAcmeSolvers>,
+    private readonly solver: (() => Wire<IssuerSpecAcmeSolvers>) | undefined,
     private readonly check: (at: Problems) => void,
     private readonly selector?: AcmeSelector,
   ) {}
@@ -234,6 +239,16 @@ export class AcmeSolver implements Checked {
   /** The same solver, for some names only. */
   forNames(selector: AcmeSelector): AcmeSolver {
     return new AcmeSolver(this.solver, this.check, selector);
+  }
+
+  /** Whether it is the cloud target's. @internal */
+  get _ofTarget(): boolean {
+    return this.solver === undefined;
+  }
+
+  /** The cloud target's solver, for the names of this one. @internal */
+  _from(target: AcmeSolver): AcmeSolver {
+    return new AcmeSolver(target.solver, target.check, this.selector ?? target.selector);
   }
 
   /** @internal */
@@ -245,7 +260,7 @@ export class AcmeSolver implements Checked {
 
   /** @internal */
   _toWire(): Wire<IssuerSpecAcmeSolvers> {
-    return { ...this.solver(), ...(this.selector === undefined ? {} : { selector: this.selector }) };
+    return { ...this.solver?.(), ...(this.selector === undefined ? {} : { selector: this.selector }) };
   }
 }
 

@@ -1,8 +1,17 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { IConstruct } from 'constructs';
 import { annotations, flag, labels, listOf, oneOf, pattern, serviceName, struct, text } from '../core/fields';
-import type { Problems } from '../core/problems';
+import { Problems } from '../core/problems';
 import { checkStruct, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
+import {
+  loadBalancerScope,
+  loadBalancerTls,
+  type LoadBalancerScope,
+  type LoadBalancerTls,
+} from './cloud-load-balancer';
+import { loadBalancerWords } from './cloud-target';
+import { dnsAnnotations, dnsRecord, type DnsRecord } from './dns-record';
 import { checkPortNames, servicePort, type ContainerPort, type PodPorts, type ServicePort } from './port';
 
 /** How traffic from outside reaches the pods of a Service. */
@@ -33,12 +42,23 @@ export interface NodePortOptions extends ExposureOptions {
   readonly externalTrafficPolicy?: TrafficPolicy;
 }
 
-/** What a Service behind a load balancer can say. */
+/**
+ * What a Service behind a load balancer can say. `scope`, `address` and `tls` name no provider: the cloud target that is
+ * set on the construct or above it, by CloudTargets, says them in its words.
+ */
 export interface LoadBalancerOptions extends NodePortOptions {
-  /** The implementation that is to serve it, such as `service.k8s.aws/nlb`. @default - the cluster's own */
+  /** The implementation that is to serve it, such as `service.k8s.aws/nlb`. @default - that of the cloud target where it needs one, else not said: the cluster's own */
   readonly loadBalancerClass?: string;
   /** Address ranges (CIDR) that may connect. @default - all */
   readonly sourceRanges?: readonly string[];
+  /** Who can reach it; needs a cloud target. @default - not said: as the provider has it */
+  readonly scope?: LoadBalancerScope;
+  /** Name of a static address, as the cloud target knows it (its `addresses`); needs a cloud target. @default - an address that may change */
+  readonly address?: string;
+  /** TLS that ends at the load balancer; needs a cloud target. @default - none: what comes is passed on as it is */
+  readonly tls?: LoadBalancerTls;
+  /** Its records in the DNS, for ExternalDNS. @default - none */
+  readonly dns?: DnsRecord;
 }
 
 /** What a headless Service can say. */
@@ -53,7 +73,7 @@ type Type = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless' | 'None';
 /** A range of addresses, such as 10.0.0.0/8. @internal */
 export const cidr = pattern(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 64, 'a range of addresses such as "10.0.0.0/8"');
 
-const optionsShape: Shape<Options> = {
+const exposureOptions: Shape<ExposureOptions> = {
   name: serviceName,
   ports: listOf(
     struct(() => servicePort),
@@ -62,11 +82,32 @@ const optionsShape: Shape<Options> = {
   labels,
   annotations,
   clientAffinity: flag,
+};
+
+const nodePortOptions: Shape<NodePortOptions> = {
+  ...exposureOptions,
   externalTrafficPolicy: oneOf(Object.values(TrafficPolicy)),
+};
+
+const loadBalancerOptions: Shape<LoadBalancerOptions> = {
+  ...nodePortOptions,
   loadBalancerClass: text,
   sourceRanges: listOf(cidr, 1),
-  publishNotReadyAddresses: flag,
+  scope: loadBalancerScope,
+  address: text,
+  tls: struct(() => loadBalancerTls),
+  dns: struct(() => dnsRecord),
 };
+
+const headlessOptions: Shape<HeadlessOptions> = { ...exposureOptions, publishNotReadyAddresses: flag };
+
+const shapes = {
+  ClusterIP: exposureOptions,
+  NodePort: nodePortOptions,
+  LoadBalancer: loadBalancerOptions,
+  Headless: headlessOptions,
+  None: {},
+} as const;
 
 /** How a workload is reached: the type of its Service and what belongs to it. */
 export class Exposure implements Checked {
@@ -105,6 +146,43 @@ export class Exposure implements Checked {
     return this.options.ports === undefined ? new Exposure(this.type, { ...this.options, ports }) : this;
   }
 
+  /**
+   * The same, with all that the cloud target of a construct says of its load balancer. The caller's own annotations and
+   * class go before the target's.
+   *
+   * @param prop the prop of the construct that it was given as.
+   * @throws DrydockError when the target lacks what is asked for, or there is none
+   * @internal
+   */
+  _on(owner: IConstruct, targets: PodPorts, prop: string): Exposure {
+    if (this.type !== 'LoadBalancer') return this;
+    const { scope, address, tls, dns, ...rest } = this.options;
+    const problems = Problems.root();
+    const at = problems.at(prop);
+    this.checkTls(targets, at);
+    const words = loadBalancerWords(owner, { scope, address, tls }, at);
+    problems.refuseIfAny(owner);
+    return new Exposure(this.type, {
+      ...rest,
+      annotations: { ...(dns === undefined ? {} : dnsAnnotations(dns)), ...words.annotations, ...rest.annotations },
+      loadBalancerClass: rest.loadBalancerClass ?? words.loadBalancerClass,
+    });
+  }
+
+  private checkTls(targets: PodPorts, at: Problems): void {
+    const known = this._ports(targets).map(({ port, name }) => (name === undefined ? [port] : [port, name]));
+    (this.options.tls?.ports ?? []).forEach((port, i) => {
+      if (known.flat().includes(port)) return;
+      at.at('tls')
+        .at('ports')
+        .at(i)
+        .add(
+          `is ${JSON.stringify(port)}, which the Service does not have`,
+          `it has ${known.map(([number, name]) => (name === undefined ? number : `${number} ("${name}")`)).join(', ')}`,
+        );
+    });
+  }
+
   /** Whether there is a Service. @internal */
   get _defined(): boolean {
     return this.type !== 'None';
@@ -118,7 +196,7 @@ export class Exposure implements Checked {
   /** @internal */
   _check(at: Problems): void {
     const before = at.count;
-    checkStruct(this.options, optionsShape, at);
+    checkStruct<object>(this.options, shapes[this.type], at);
     if (at.count > before) return;
     const ports = this.options.ports ?? [];
     checkPortNames(ports, at.at('ports'));

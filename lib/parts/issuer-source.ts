@@ -1,9 +1,11 @@
+import type { IConstruct } from 'constructs';
 import type { IssuerSpec } from '../../imports/cert-manager.io';
 import { dnsSubdomain, instance, listOf, pattern } from '../core/fields';
-import type { Problems } from '../core/problems';
+import { Problems } from '../core/problems';
 import { checkStruct, required, type Checked, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
 import { AcmeSolver } from './acme-solver';
+import { solverOf } from './cloud-target';
 
 /** The directories of Let's Encrypt. */
 export enum AcmeServer {
@@ -46,6 +48,7 @@ export class IssuerSource implements Checked {
         },
       }),
       (at) => checkStruct(options, acmeOptions, at),
+      (solve) => IssuerSource.acme({ ...options, solvers: options.solvers.map(solve) }),
     );
   }
 
@@ -68,7 +71,18 @@ export class IssuerSource implements Checked {
   private constructor(
     private readonly spec: () => Wire<IssuerSpec>,
     private readonly check: (at: Problems) => void,
+    private readonly withSolvers?: (solve: (solver: AcmeSolver, index: number) => AcmeSolver) => IssuerSource,
   ) {}
+
+  /** The same, with the solvers of the cloud target where it asks for these. @internal */
+  _on(issuer: IConstruct): IssuerSource {
+    if (this.withSolvers === undefined) return this;
+    const problems = Problems.root();
+    const at = problems.at('source').at('solvers');
+    const source = this.withSolvers((solver, index) => solverOf(issuer, solver, at.at(index)));
+    problems.refuseIfAny(issuer);
+    return source;
+  }
 
   /** @internal */
   _check(at: Problems): void {

@@ -2,6 +2,14 @@ import { anyText, mapOf, oneOf, pattern, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
 
+/** What volumes are to be like, for a cloud target to choose their driver. */
+export enum StorageTier {
+  /** Disks for all ends: solid state, or whatever there is. */
+  STANDARD = 'standard',
+  /** Disks that do more operations a second, as databases want them, and cost more. */
+  FAST = 'fast',
+}
+
 /** The driver that makes the volumes of a StorageClass, with its own parameters. */
 export class StorageProvisioner implements Checked {
   /**
@@ -39,19 +47,33 @@ export class StorageProvisioner implements Checked {
     return new StorageProvisioner('kubernetes.io/no-provisioner', {});
   }
 
+  /**
+   * The driver of the cloud target that is set on the StorageClass or above it: CloudTargets.set.
+   *
+   * @param tier what the volumes are to be like; left out, StorageTier.STANDARD.
+   */
+  static ofTarget(tier: StorageTier = StorageTier.STANDARD): StorageProvisioner {
+    return new StorageProvisioner(undefined, {}, tier);
+  }
+
   private constructor(
-    /** Name of the driver. */
-    readonly name: string,
+    /** Name of the driver; none where the cloud target chooses it. */
+    readonly name: string | undefined,
     /** What it is told. */
     readonly parameters: { readonly [name: string]: string },
+    /** The tier by which the cloud target chooses the driver; none where it is named. */
+    readonly tier?: StorageTier,
   ) {}
 
   /** @internal */
   _check(at: Problems): void {
+    if (this.tier !== undefined) return storageTier.test(this.tier, at.at('tier'));
     provisionerName.test(this.name, at.at('provisioner'));
     mapOf(text, anyText).test(this.parameters, at.at('parameters'));
   }
 }
+
+const storageTier = oneOf(Object.values(StorageTier));
 
 const provisionerName = pattern(
   /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/,

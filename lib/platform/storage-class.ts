@@ -4,6 +4,7 @@ import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import { clusterObjectProps, metadataOfObject, type ClusterObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
+import { provisionerOf } from '../parts/cloud-target';
 import { reclaimPolicy, StorageProvisioner, type ReclaimPolicy } from '../parts/storage-provisioner';
 import { override } from '../workloads/overrides';
 
@@ -64,7 +65,8 @@ export class StorageClass extends Construct {
     super(scope, id);
     checkProps(this, props, storageClassProps);
     this.name = props.name;
-    const { provisioner, isDefault, volumeBindingMode, allowVolumeExpansion, mountOptions } = props;
+    const provisioner = provisionerOf(this, props.provisioner);
+    const { isDefault, volumeBindingMode, allowVolumeExpansion, mountOptions } = props;
     const annotations: { readonly [key: string]: string } =
       isDefault === undefined ? {} : { 'storageclass.kubernetes.io/is-default-class': String(isDefault) };
     this.object = defineObject(

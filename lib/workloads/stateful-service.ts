@@ -179,6 +179,7 @@ export class StatefulService extends Construct implements IWorkload {
     if (props.clientService !== undefined) {
       this.clientService = defineService(context, 'client-service', props.clientService, ports, {
         name: `${props.name}-client`,
+        prop: 'clientService',
         override: props.override?.clientService,
       });
     }

@@ -75,14 +75,14 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     for (const each of this.checks) {
       each.check(output.files);
     }
-    const files = [...output.files, ...output.others];
+    const files = [...output.files, ...output.others, ...metadata];
     if (this.layout === undefined) {
-      return writeFiles(this.outdir, [...files, ...metadata], output.folders);
+      return writeFiles(this.outdir, files, output.folders);
     }
     const paths = files.map(({ path }) => path);
     const written = new Set(paths);
     const stale = (readRecord(this.outdir) ?? []).filter((path) => !written.has(path));
-    writeFiles(this.outdir, [...files, ...metadata, { path: FILE_RECORD, text: recordOf(paths) }], output.folders);
+    writeFiles(this.outdir, [...files, { path: FILE_RECORD, text: recordOf(paths) }], output.folders);
     removeFiles(this.outdir, stale);
   }
 

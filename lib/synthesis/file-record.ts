@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /** Name of the list of the files that a synthesis has written, below the output folder. */
@@ -36,6 +36,29 @@ export function removeFiles(folder: string, paths: readonly string[]): void {
       rmdirSync(each);
     }
   }
+}
+
+/**
+ * Copies what others have put into a folder to the one that is to take its place: all files but those that a synthesis has
+ * written. Where one of the two has no list of these, that cannot be told, and nothing is copied.
+ */
+export function keepFilesOfOthers(from: string, to: string): void {
+  const made = existsSync(join(to, FILE_RECORD)) ? readRecord(from) : undefined;
+  if (made === undefined) {
+    return;
+  }
+  const known = new Set([...made, FILE_RECORD]);
+  const keep = (folder: string): void => {
+    for (const entry of readdirSync(join(from, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        keep(path);
+      } else if (!known.has(path) && !existsSync(join(to, path))) {
+        cpSync(join(from, path), join(to, path), { verbatimSymlinks: true, preserveTimestamps: true });
+      }
+    }
+  };
+  keep('');
 }
 
 /** A list is a file like any other: somebody may have written into it. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:f
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { DrydockError } from '../../core/errors';
+import { keepFilesOfOthers } from '../file-record';
 
 /** What stands between the name of the output folder and a random text in the names of the folders beside it. */
 const BESIDE = '.drydock-';
@@ -35,11 +36,12 @@ export class OutputFolder {
     this.fresh = join(this.room, basename(this.target));
   }
 
-  /** Puts the fresh folder in the place of the old one, all files of which are gone then. */
+  /** Puts the fresh folder in the place of the old one, all files of which are gone then but those that a Layout keeps. */
   swapIn(): void {
     const old = join(this.room, 'replaced');
     const had = existsSync(this.target);
     if (had) {
+      keepFilesOfOthers(this.target, this.fresh);
       renameSync(this.target, old);
     }
     try {

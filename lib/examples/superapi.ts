@@ -98,7 +98,6 @@ export class SuperapiExample extends Chart {
       securityContext: { runAsUser: 10001, runAsGroup: 10001 },
       writablePaths: ['/tmp'],
       envFrom: [EnvSource.configMap(config), EnvSource.secret(secret)],
-      podAnnotations: { 'checksum/superapi': config.checksum },
       ports: [{ name: 'http', containerPort: 8080 }],
       livenessProbe: Probe.tcpSocket(),
       readinessProbe: Probe.httpGet('/health'),

@@ -7,11 +7,14 @@ import { checkStruct, required, type Checked, type Shape } from '../core/shape';
 
 /** How pods notice that a configuration has changed. */
 export enum ConfigRollout {
-  /** The pods' template carries a checksum of the files, so that a change rolls the pods. */
+  /**
+   * The pods' template carries a checksum of the content, so that a change rolls the pods: those of a Deployment,
+   * StatefulSet or DaemonSet. What nothing replaces when its template changes (Jobs, bare Pods and ReplicaSets) carries none.
+   */
   CHECKSUM = 'checksum',
-  /** The ConfigMap is immutable and has a hash of the files in its name: old pods keep the old files until they go. */
+  /** The ConfigMap is immutable and has a hash of the content in its name: old pods keep the old content until they go. */
   IMMUTABLE = 'immutable',
-  /** They do not: the files change below the running pods, in time. */
+  /** They do not: files change below the running pods, in time, and variables when pods are started again. */
   NONE = 'none',
 }
 
@@ -85,6 +88,10 @@ export class ConfigFiles implements Checked {
   /** @internal */
   _check(at: Problems): void {
     checkStruct(this._options, configFilesOptions, at);
+    const { name, rollout } = this._options ?? {};
+    if (rollout === ConfigRollout.IMMUTABLE && typeof name === 'string' && name.length > 242 && name.length <= 253) {
+      at.at('name').add(`must leave 11 of 253 characters to the hash, got ${name.length} characters`, 'shorten it');
+    }
     let files: { readonly [name: string]: string };
     try {
       files = this._files;

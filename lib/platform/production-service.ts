@@ -10,12 +10,14 @@ import {
   integer,
   listOf,
   mapOf,
+  oneOf,
   struct,
 } from '../core/fields';
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
 import { Certificate } from '../network/certificate';
+import { ConfigRollout } from '../parts/config-files';
 import { Disruption } from '../parts/disruption';
 import { EnvSource } from '../parts/env-source';
 import type { EnvValue } from '../parts/env-value';
@@ -57,8 +59,10 @@ export interface ProductionServiceProps extends WorkloadNaming {
   readonly ingressClassName?: string;
   /** Where the ingress controller is: nobody else may connect. */
   readonly ingressFrom: readonly NetworkPeer[];
-  /** Settings that are no secrets, as environment variables: a ConfigMap, whose change rolls the pods. @default - none */
+  /** Settings that are no secrets, as environment variables: a ConfigMap. @default - none */
   readonly config?: { readonly [name: string]: string };
+  /** How pods notice that these have changed. @default ConfigRollout.CHECKSUM */
+  readonly configRollout?: ConfigRollout;
   /** Environment variables beside these, such as secrets. @default - none */
   readonly env?: { readonly [name: string]: string | EnvValue };
   /** Account by which nodes fetch the image: where its values come from. @default - none is needed */
@@ -87,6 +91,7 @@ const productionServiceProps: Shape<ProductionServiceProps> = {
   ingressClassName: dnsSubdomain,
   ingressFrom: required(listOf(instance(NetworkPeer, 'NetworkPeer.namespace(…), …'), 1)),
   config: mapOf(envName, anyText),
+  configRollout: oneOf(Object.values(ConfigRollout)),
   env: containerOptions.env,
   registry: instance(SecretSource, 'SecretSource.external({ … }), …'),
   registryName: dnsSubdomain,
@@ -136,7 +141,8 @@ export class ProductionService extends Construct {
       });
     }
     if (props.config !== undefined) {
-      this.config = new ConfigMap(this, 'config', { ...common, name, data: props.config });
+      const rollout = props.configRollout ?? ConfigRollout.CHECKSUM;
+      this.config = new ConfigMap(this, 'config', { ...common, name, data: props.config, rollout });
     }
     this.web = new WebService(this, 'web', {
       ...common,
@@ -159,12 +165,7 @@ export class ProductionService extends Construct {
         ...(props.ingressClassName === undefined ? {} : { className: props.ingressClassName }),
       },
       ...(this.registry === undefined ? {} : { imagePullSecrets: [this.registry.name] }),
-      ...(this.config === undefined
-        ? {}
-        : {
-            envFrom: [EnvSource.configMap(this.config)],
-            podAnnotations: { [`checksum/${name}`]: this.config.checksum },
-          }),
+      ...(this.config === undefined ? {} : { envFrom: [EnvSource.configMap(this.config)] }),
       ...(props.env === undefined ? {} : { env: props.env }),
       ...(props.writablePaths === undefined ? {} : { writablePaths: props.writablePaths }),
       ...(props.securityContext === undefined ? {} : { securityContext: props.securityContext }),
@@ -193,9 +194,12 @@ export class ProductionService extends Construct {
 }
 
 function checkTogether(
-  { resources, minReplicas = 2, maxReplicas = defaultMaxReplicas }: ProductionServiceProps,
+  { resources, minReplicas = 2, maxReplicas = defaultMaxReplicas, config, configRollout }: ProductionServiceProps,
   at: Problems,
 ): void {
+  if (config === undefined && configRollout !== undefined) {
+    at.at('configRollout').add("says how 'config' is noticed, and there is none", "give 'config', or drop it");
+  }
   if (minReplicas > maxReplicas) at.at('minReplicas').mustBe(`at most maxReplicas (${maxReplicas})`, minReplicas);
   if ((resources.requests ?? resources.limits)?.cpu === undefined) {
     at.at('resources').add(

@@ -3,8 +3,15 @@ import {
   AccessMode,
   ClusterRole,
   ClusterRoleBinding,
+  BarePod,
+  BareReplicaSet,
+  BatchJob,
+  ConfigFiles,
   ConfigMap,
+  ConfigRollout,
   EnvSource,
+  EnvValue,
+  NodeAgent,
   PersistentVolume,
   PersistentVolumeClaim,
   PersistentVolumeSource,
@@ -13,19 +20,24 @@ import {
   PreemptionPolicy,
   PriorityClass,
   ReclaimPolicy,
+  RestartPolicy,
   Role,
   RoleBinding,
   RoleReference,
   RoleSubject,
+  ScheduledJob,
   SecurityProfile,
   ServiceAccount,
   Size,
+  StatefulService,
   StorageClass,
   StorageProvisioner,
   TenantNamespace,
   Verb,
+  Volume,
   VolumeBindingMode,
   VolumeMode,
+  WebService,
   type ClusterRoleBindingProps,
   type ClusterRoleProps,
   type ConfigMapProps,
@@ -37,6 +49,7 @@ import {
   type ServiceAccountProps,
   type StorageClassProps,
   type TenantNamespaceProps,
+  type WebServiceProps,
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
 import { notInstance, notInteger, notList, notObject, notText } from '../support/bad-input';
@@ -76,7 +89,7 @@ covers<ConfigMapProps>(
     name: 'shop',
     namespace: 'store',
     data: { A: '1', 'b.conf': 'x\n' },
-    immutable: true,
+    rollout: ConfigRollout.IMMUTABLE,
     override: { binaryData: { c: 'AA==' } },
   },
   {
@@ -87,18 +100,19 @@ covers<ConfigMapProps>(
       [{ 'a b': 'x' }, 'letters, digits'],
       [{ a: 1 }, 'must be a string, got 1'],
     ],
-    immutable: notFlag,
+    rollout: notOneOf,
   },
 );
 
 test('a ConfigMap that never changes has another name for another content, and those who use it follow', () => {
   const chart = newChart();
+  const rollout = ConfigRollout.IMMUTABLE;
   const nameOf = (id: string, text: string): string =>
-    new ConfigMap(chart, id, { name: 'shop', data: { A: text }, immutable: true }).name;
+    new ConfigMap(chart, id, { name: 'shop', data: { A: text }, rollout }).name;
   expect(nameOf('a', '1')).toMatch(/^shop-[0-9a-f]{10}$/);
   expect(nameOf('b', '1')).toBe(nameOf('c', '1'));
   expect(nameOf('d', '2')).not.toBe(nameOf('e', '1'));
-  const config = new ConfigMap(chart, 'f', { name: 'shop', data: { A: '1' }, immutable: true });
+  const config = new ConfigMap(chart, 'f', { name: 'shop', data: { A: '1' }, rollout });
   expect(EnvSource.configMap(config)._toWire()).toEqual({ configMapRef: { name: config.name } });
   expect(config.envValue('A')._toWire('A')).toEqual({
     name: 'A',
@@ -106,11 +120,200 @@ test('a ConfigMap that never changes has another name for another content, and t
   });
 });
 
+/** Each way by which a pod refers to a ConfigMap. */
+const ways: readonly (readonly [string, (config: ConfigMap) => Partial<WebServiceProps>])[] = [
+  ['all its keys as variables', (config) => ({ envFrom: [EnvSource.configMap(config)] })],
+  ['one key as a variable', (config) => ({ env: { A: config.envValue('A') } })],
+  ['one key, named beside it', (config) => ({ env: { A: EnvValue.configMap(config, 'A') } })],
+  [
+    'its keys as files',
+    (config) => ({ volumeMounts: [{ mountPath: '/settings', volume: Volume.configMap('settings', config) }] }),
+  ],
+  [
+    'a sidecar',
+    (config) => ({
+      sidecars: [{ name: 'side', image: 'busybox:1.37', env: { A: config.envValue('A') } }],
+    }),
+  ],
+  [
+    'an init container',
+    (config) => ({
+      initContainers: [{ name: 'init', image: 'busybox:1.37', envFrom: [EnvSource.configMap(config, 'P_')] }],
+    }),
+  ],
+];
+
+describe.each(ways)('a pod that takes of a ConfigMap %s', (_way, use) => {
+  const web = { name: 'web', image: 'busybox:1.37', ports: [{ containerPort: 8080 }] };
+  const deploy = (
+    props: Partial<ConfigMapProps> = {},
+    profile?: SecurityProfile,
+  ): { config: ConfigMap; annotations: unknown; text: string } => {
+    const made: ConfigMap[] = [];
+    const objects = synthesize((chart) => {
+      const config = new ConfigMap(chart, 'config', { name: 'shop', data: { A: '1' }, ...props });
+      made.push(config);
+      new WebService(chart, 'web', { ...web, ...use(config) });
+    }, profile);
+    const template = at(only(objects, 'Deployment'), 'spec.template');
+    const [config] = made;
+    if (config === undefined) throw new Error('no ConfigMap was made');
+    return { config, annotations: at(template, 'metadata.annotations'), text: JSON.stringify(template) };
+  };
+
+  test('is rolled when the content changes, because its template has the checksum', () => {
+    const { config, annotations } = deploy();
+    expect(annotations).toEqual({ 'checksum/shop': config.checksum });
+    expect(deploy({ data: { A: '2' } }).annotations).not.toEqual(annotations);
+  });
+
+  test('has the name with the hash of one that never changes, and no annotation', () => {
+    const { config, annotations, text } = deploy({ rollout: ConfigRollout.IMMUTABLE });
+    expect(config.name).toMatch(/^shop-[0-9a-f]{10}$/);
+    expect(text).toContain(`"name":"${config.name}"`);
+    expect(annotations).toBeUndefined();
+  });
+
+  test('does not notice a change when that is asked, or in the plain profile, unless that is asked', () => {
+    expect(deploy({ rollout: ConfigRollout.NONE }).annotations).toBeUndefined();
+    expect(deploy({}, SecurityProfile.PLAIN).annotations).toBeUndefined();
+    const asked = deploy({ rollout: ConfigRollout.CHECKSUM }, SecurityProfile.PLAIN);
+    expect(asked.annotations).toEqual({ 'checksum/shop': asked.config.checksum });
+  });
+});
+
+test('a checksum is of the data and of what the override changes of it, and not of the order of keys', () => {
+  const chart = newChart();
+  const sumOf = (id: string, props: Partial<ConfigMapProps>): string =>
+    new ConfigMap(chart, id, { name: 'shop', data: { A: '1', B: '2' }, ...props }).checksum;
+  const plain = sumOf('a', {});
+  expect(sumOf('b', { data: { B: '2', A: '1' } })).toBe(plain);
+  expect(sumOf('c', { labels: { team: 'blue' }, override: { metadata: { annotations: { note: 'x' } } } })).toBe(plain);
+  expect(sumOf('d', { data: { A: '1' }, override: { data: { B: '2' } } })).toBe(plain);
+  const others = [
+    sumOf('e', { override: { data: { B: '3' } } }),
+    sumOf('f', { override: { data: { B: null } } }),
+    sumOf('g', { override: { binaryData: { C: 'AA==' } } }),
+    sumOf('h', { override: { data: { C: 'AA==' } } }),
+  ];
+  expect(new Set([plain, ...others]).size).toBe(5);
+});
+
+test('a variable that is bound later rolls the pods too, and one that is bound twice is the same', () => {
+  const objects = synthesize((chart) => {
+    const config = new ConfigMap(chart, 'config', { name: 'shop', data: { A: '1' } });
+    const web = new WebService(chart, 'web', {
+      name: 'web',
+      image: 'busybox:1.37',
+      ports: [{ containerPort: 8080 }],
+      env: { A: EnvValue.configMap('shop', 'A') },
+    });
+    web.addEnv('A', config.envValue('A'));
+  });
+  expect(at(only(objects, 'Deployment'), 'spec.template.metadata.annotations')).toHaveProperty(['checksum/shop']);
+});
+
+test('an annotation of the caller comes before the checksum', () => {
+  const objects = synthesize((chart) => {
+    const config = new ConfigMap(chart, 'config', { name: 'shop', data: { A: '1' } });
+    new WebService(chart, 'web', {
+      name: 'web',
+      image: 'busybox:1.37',
+      ports: [{ containerPort: 8080 }],
+      envFrom: [EnvSource.configMap(config)],
+      podAnnotations: { 'checksum/shop': 'pinned' },
+    });
+  });
+  expect(at(only(objects, 'Deployment'), 'spec.template.metadata.annotations')).toEqual({ 'checksum/shop': 'pinned' });
+});
+
+test('long names of ConfigMaps become annotations that differ and that the API takes', () => {
+  const long = 'x'.repeat(80);
+  const objects = synthesize((chart) => {
+    const envFrom = ['a', 'b', 'a.b'].map((end) =>
+      EnvSource.configMap(new ConfigMap(chart, `c${end}`, { name: `${long}-${end}`, data: { A: '1' } })),
+    );
+    new WebService(chart, 'web', { name: 'web', image: 'busybox:1.37', ports: [{ containerPort: 8080 }], envFrom });
+  });
+  const annotations = at(only(objects, 'Deployment'), 'spec.template.metadata.annotations') as Record<string, string>;
+  expect(Object.keys(annotations)).toHaveLength(3);
+  for (const key of Object.keys(annotations)) expect(key).toMatch(/^checksum\/x{52}-[0-9a-f]{10}$/);
+});
+
+test('only pods that are replaced when their template changes carry checksums, of ConfigMaps and of files', () => {
+  const objects = synthesize((chart) => {
+    const config = new ConfigMap(chart, 'config', { name: 'shop', data: { A: '1' } });
+    const pod = (name: string) => ({
+      name,
+      image: 'busybox:1.37',
+      envFrom: [EnvSource.configMap(config)],
+      configFiles: [ConfigFiles.of({ a: 'b' }, { mountPath: '/etc/own' })],
+    });
+    new StatefulService(chart, 'a', { ...pod('stateful'), ports: [{ containerPort: 80 }] });
+    new NodeAgent(chart, 'b', pod('agent'));
+    new BatchJob(chart, 'c', { ...pod('job'), restartPolicy: RestartPolicy.NEVER });
+    new ScheduledJob(chart, 'd', { ...pod('scheduled'), schedule: '0 3 * * *' });
+    new BarePod(chart, 'e', pod('pod'));
+    new BareReplicaSet(chart, 'f', pod('set'));
+  });
+  const carriers = objects.filter((object) => JSON.stringify(object).includes('checksum/'));
+  expect(carriers.map(({ kind }) => kind)).toEqual(['StatefulSet', 'DaemonSet']);
+  for (const carrier of carriers) {
+    expect(at(carrier, 'spec.template.metadata.annotations')).toEqual({
+      [`checksum/${carrier.metadata.name}-own`]: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      'checksum/shop': expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+  }
+});
+
+test('fails when what a pod refers to is no ConfigMap', () => {
+  const refuse = (configMap: unknown): string =>
+    messageOf(
+      () =>
+        new WebService(newChart(), 'it', {
+          name: 'web',
+          image: 'busybox:1.37',
+          ports: [{ containerPort: 8080 }],
+          env: { A: EnvValue.configMap(configMap as ConfigMap, 'A') },
+          envFrom: [EnvSource.configMap(configMap as ConfigMap)],
+          volumeMounts: [{ mountPath: '/a', volume: Volume.configMap('a', configMap as ConfigMap) }],
+        }),
+    );
+  for (const [value, says] of [
+    [undefined, 'got nothing'],
+    [null, 'got null'],
+    [3, 'got 3'],
+    ['', 'got ""'],
+    [{}, 'got nothing'],
+    [{ name: 'A' }, 'got "A"'],
+  ] as const) {
+    const message = refuse(value);
+    for (const place of ['env.A.configMap', 'envFrom[0].name', 'volumeMounts[0].volume.configMap']) {
+      expect(message).toContain(`'${place}' must be lower-case`);
+    }
+    expect(message).toContain(says);
+  }
+  expect(refuse({ name: 'a', checksum: 1 })).toContain("'env.A.configMap.checksum' must be a string");
+  expect(refuse({ name: 'a', checksum: 'x', rollout: 'x' })).toContain("'envFrom[0].name.rollout' must be one of");
+});
+
 test('fails when a key is asked for that a ConfigMap does not have', () => {
   const config = new ConfigMap(newChart(), 'it', { name: 'shop', data: { APP_ENV: 'x', APP_URL: 'y' } });
   expect(messageOf(() => config.envValue('APP_ENW'))).toBe(
     'test/it (ConfigMap): the ConfigMap "shop" has no key "APP_ENW", it has "APP_ENV", "APP_URL"; did you mean "APP_ENV"?',
   );
+});
+
+test('fails when a name leaves no room for a hash', () => {
+  const name = 'x'.repeat(243);
+  const rollout = ConfigRollout.IMMUTABLE;
+  expect(messageOf(() => new ConfigMap(newChart(), 'it', { name, data: { a: 'b' }, rollout }))).toContain(
+    "'name' must leave 11 of 253 characters to the hash, got 243 characters; shorten it",
+  );
+  const configFiles = [ConfigFiles.of({ a: 'b' }, { name, mountPath: '/a', rollout })];
+  expect(
+    messageOf(() => new NodeAgent(newChart(), 'it', { name: 'web', image: 'busybox:1.37', configFiles })),
+  ).toContain("'configFiles[0].name' must leave 11 of 253 characters to the hash, got 243 characters; shorten it");
 });
 
 test('fails when a ConfigMap is larger than the API takes', () => {

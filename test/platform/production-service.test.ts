@@ -1,4 +1,5 @@
 import {
+  ConfigRollout,
   EnvValue,
   IssuerReference,
   NetworkPeer,
@@ -35,6 +36,7 @@ const everything: ProductionServiceProps = {
   certificateName: 'default',
   ingressClassName: 'traefik',
   config: { APP_ENV: 'production' },
+  configRollout: ConfigRollout.CHECKSUM,
   env: { TOKEN: EnvValue.secret(SecretKey.of('passport', 'token')) },
   registry: SecretSource.external({ store: 'vault', keys: { '.dockerconfigjson': 'backend/registry' } }),
   registryName: 'pull',
@@ -106,6 +108,10 @@ const bad: BadInput<Omit<ProductionServiceProps, keyof WorkloadNaming>> = {
   certificateName: notText,
   ingressClassName: notText,
   ingressFrom: [...notList, [[], 'at least 1'], [['traefik'], 'must be a NetworkPeer']],
+  configRollout: [
+    ['often', 'must be one of "checksum", "immutable", "none"'],
+    [ConfigRollout.NONE, "says how 'config' is noticed, and there is none; give 'config', or drop it"],
+  ],
   config: [...notObject, [{ 'A B': 'x' }, 'got "A B"'], [{ A: 1 }, 'got 1']],
   env: [...notObject, [{ A: 1 }, 'got 1']],
   registry: [['secret', 'must be a SecretSource']],

@@ -2,7 +2,7 @@ import { field } from '../core/shape';
 
 /** The version of the Internet Protocol that an address is of, or undefined for what is none. */
 export function ipVersion(address: string): 4 | 6 | undefined {
-  if (/^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(address)) return 4;
+  if (/^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/.test(address)) return 4;
   // The URL parser of the platform knows what an IPv6 address is; the module that asks directly takes time to load.
   return /^[0-9a-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]/`) ? 6 : undefined;
 }

@@ -94,7 +94,7 @@ function serviceProps(options: LoadBalancerOptions): ConstructorParameters<typeo
 
 /** What is said about a load balancer that is refused. */
 function refusal(target: CloudTarget | undefined, options: object): string {
-  return messageOf(() => balanced(target, options as LoadBalancerOptions));
+  return messageOf(() => balanced(target, options));
 }
 
 const acme = {
@@ -135,11 +135,8 @@ describe('one stack that names no provider', () => {
       on(target, neutralStack).map((object) => {
         const { annotations, ...metadata } = object.metadata;
         const dns = Object.entries(annotations ?? {}).filter(([key]) => key.startsWith('external-dns'));
-        const { provisioner, parameters, ...body } = object as unknown as Record<string, unknown>;
-        const spec = { ...(object.spec as Record<string, unknown> | undefined) };
-        delete spec.loadBalancerClass;
-        delete spec.acme;
-        return { ...body, metadata, dns, spec };
+        const spec = { ...(object.spec as object), loadBalancerClass: 'any', acme: 'any' };
+        return { ...object, metadata, dns, spec, provisioner: 'any', parameters: 'any' };
       }),
     );
     expect(rest).toEqual(rest.map(() => first));

@@ -101,10 +101,35 @@ export {
   type NetworkPort,
 } from './parts/network-peer';
 export { Protocol, type ContainerPort, type ServicePort } from './parts/port';
-export { Rollout, StatefulRollout, type RollingOptions } from './parts/rollout';
+export { Release } from './parts/release';
+export type { ReleaseOptions } from './parts/release-options';
+export { FullShift, PartialShift, ReleaseStage } from './parts/release-stage';
+export type { CookieMatch, HeaderMatch } from './parts/request-match';
+export type { RollingOptions } from './parts/rolling-options';
+export { StatefulRollout } from './parts/rollout';
 export { DaemonRollout } from './parts/daemon-rollout';
 export { Scrape, type MonitorOptions, type ScrapeOptions } from './parts/scrape';
 export { ServiceBackend, type IServiceName, type IServiceOwner } from './parts/service-backend';
+export { Strategy } from './parts/strategy';
+export {
+  Color,
+  type AbTestByCookieOptions,
+  type AbTestByHeaderOptions,
+  type AbTestOptions,
+  type BlueGreenOptions,
+  type CanaryByReplicasOptions,
+  type CanaryByWeightOptions,
+  type TrackOptions,
+} from './parts/strategy-options';
+export {
+  GatewayRouter,
+  NginxRouter,
+  TraefikRouter,
+  TrafficRouter,
+  type GatewayRouterOptions,
+  type RouterOptions,
+  type TraefikRouterOptions,
+} from './parts/traffic-router';
 
 // Workloads
 export { BarePod, type BarePodOverride, type BarePodProps } from './workloads/bare-pod';
@@ -141,6 +166,7 @@ export {
   type StatefulServiceOverride,
   type StatefulServiceProps,
 } from './workloads/stateful-service';
+export { Track } from './workloads/track';
 export { WebService, type WebServiceOverride, type WebServiceProps } from './workloads/web-service';
 export type { IWorkload } from './workloads/workload';
 

@@ -12,8 +12,8 @@ import {
   IngressTls,
   NetworkPeer,
   Probe,
-  Rollout,
   ServiceBackend,
+  Strategy,
   TenantNamespace,
   TopologySpread,
   WebService,
@@ -53,7 +53,7 @@ export class FrontendExample extends Chart {
       name: 'website',
       identity: Identity.of({ instance: 'website' }),
       revisionHistoryLimit: 4,
-      rollout: Rollout.rolling({ maxUnavailable: 1 }),
+      strategy: Strategy.rolling({ maxUnavailable: 1 }),
       resources: { requests: { cpu: '10m', memory: '20Mi' }, limits: { cpu: '20m', memory: '30Mi' } },
     });
     const landing = new WebService(this, 'landing', {

@@ -6,3 +6,10 @@ export const cookieName = pattern(
   128,
   "a cookie's name: letters, digits, '-', '_' and '.'",
 );
+
+/** The value of a cookie, as browsers send it. */
+export const cookieValue = pattern(
+  /^[!#-+\--:<-[\]-~]+$/,
+  1024,
+  "a cookie's value: letters, digits and signs other than blank, '\"', ',', ';' and '\\'",
+);

@@ -1,6 +1,7 @@
 import { absolutePath, oneOf, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Checked } from '../core/shape';
+import { cookieName, cookieValue } from './cookie-name';
 import { hostName } from './ingress-options';
 
 /**
@@ -38,6 +39,19 @@ export class TraefikMatch implements Checked {
       (at) => {
         text.test(name, at.at('header'));
         text.test(value, at.at('value'));
+      },
+      [name, value],
+    );
+  }
+
+  /** Those with a cookie. @param name the cookie. @param value its value, to the letter. */
+  static cookie(name: string, value: string): TraefikMatch {
+    return new TraefikMatch(
+      // Browsers send all cookies in one header, with a semicolon and a blank between two.
+      `HeaderRegexp(\`Cookie\`, \`(^|; ?)${literal(name)}=${literal(value)}(;|$)\`)`,
+      (at) => {
+        cookieName.test(name, at.at('cookie'));
+        cookieValue.test(value, at.at('value'));
       },
       [name, value],
     );
@@ -106,4 +120,9 @@ export class TraefikMatch implements Checked {
       operator === '||',
     );
   }
+}
+
+/** A text as it stands in a regular expression that looks for it to the letter. */
+function literal(text: string): string {
+  return String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

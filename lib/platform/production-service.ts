@@ -25,9 +25,9 @@ import { hostName, IngressTls } from '../parts/ingress-options';
 import { issuer, type IIssuer } from '../parts/issuer-reference';
 import { NetworkPeer } from '../parts/network-peer';
 import { Probe } from '../parts/probe';
-import { Rollout } from '../parts/rollout';
 import { resources, type Resources } from '../parts/resources';
 import { SecretSource } from '../parts/secret-source';
+import { Strategy } from '../parts/strategy';
 import { TopologySpread } from '../parts/topology-spread';
 import { containerOptions } from '../pod/container-options';
 import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
@@ -155,7 +155,7 @@ export class ProductionService extends Construct {
       livenessProbe: Probe.tcpSocket(),
       resources: props.resources,
       autoscaling: { minReplicas: props.minReplicas ?? 2, maxReplicas: props.maxReplicas ?? defaultMaxReplicas },
-      rollout: Rollout.rolling({ maxUnavailable: 0, maxSurge: 1 }),
+      strategy: Strategy.rolling({ maxUnavailable: 0, maxSurge: 1 }),
       disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
       networkPolicy: { ingress: props.ingressFrom.map((from) => ({ from })) },

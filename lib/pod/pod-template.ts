@@ -4,6 +4,7 @@ import type { Wire } from '../core/wire';
 import { toClaim, type ClaimTemplate } from '../parts/claim-template';
 import type { EnvValue } from '../parts/env-value';
 import { ImageCatalog } from '../parts/image-catalog';
+import type { ReleaseOptions } from '../parts/release-options';
 import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
 import { checksumsOf, configReferencesOf } from './config-checksums';
 import { ConfigVolumes } from './config-volumes';
@@ -45,13 +46,14 @@ export class PodTemplate {
     private readonly context: WorkloadContext,
     private readonly options: PodOptions,
     private readonly extras: PodTemplateExtras = {},
+    original?: PodTemplate,
   ) {
     this.main = { ...options, name: options.containerName ?? context.name };
     this.sidecars = [...(options.sidecars ?? [])];
     this.initContainers = [...(options.initContainers ?? [])];
     this.env = new Map(Object.entries(options.env ?? {}));
-    this.annotations = { ...options.podAnnotations };
-    this.config = new ConfigVolumes(context, this.containers());
+    this.annotations = { ...(original?.annotations ?? options.podAnnotations) };
+    this.config = original?.config ?? new ConfigVolumes(context, this.containers());
   }
 
   /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
@@ -69,6 +71,21 @@ export class PodTemplate {
   /** Adds annotations to the pods. */
   addAnnotations(annotations: { readonly [key: string]: string } = {}): void {
     Object.assign(this.annotations, annotations);
+  }
+
+  /** The same pods with what they have by now, known by more labels and with another version in them. */
+  vary(labels: { readonly [key: string]: string }, { env, ...version }: ReleaseOptions = {}): PodTemplate {
+    const { options, context } = this;
+    const follow = (container: ContainerProps): ContainerProps =>
+      container.image === options.image ? { ...container, image: version.image ?? options.image } : container;
+    const varied: PodOptions = {
+      ...options,
+      ...version,
+      env: { ...Object.fromEntries(this.env), ...env },
+      sidecars: this.sidecars.map(follow),
+      initContainers: this.initContainers.map(follow),
+    };
+    return new PodTemplate({ ...context, identity: context.identity.with(labels) }, varied, this.extras, this);
   }
 
   /** The template as a workload carries it. */

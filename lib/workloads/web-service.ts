@@ -9,7 +9,7 @@ import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
 import { instance, integer, seconds, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
-import { defineObject, type Manifest } from '../core/manifest';
+import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, type Shape } from '../core/shape';
 import { autoscaling, type Autoscaling } from '../parts/autoscaling';
@@ -18,11 +18,11 @@ import type { EnvValue } from '../parts/env-value';
 import { Exposure } from '../parts/exposure';
 import { ingressOptions, type IngressOptions } from '../parts/ingress-options';
 import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { Rollout } from '../parts/rollout';
 import { Scrape } from '../parts/scrape';
+import { Strategy } from '../parts/strategy';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
-import { metadataOfWorkload, workloadContext } from '../pod/workload-context';
+import { workloadContext } from '../pod/workload-context';
 import { workloadProps, type WorkloadProps } from '../pod/workload-props';
 import {
   checkOverrides,
@@ -35,17 +35,21 @@ import {
   type PodDisruptionBudgetOverride,
   type ServiceOverride,
 } from './overrides';
+import type { Track } from './track';
+import { checkTracks } from './track-checks';
+import { defineTracks } from './tracks';
+import { defineDeployment } from './web-service-deployment';
 import type { IWorkload } from './workload';
 
 /** What is merged into the objects of a WebService at the very end. */
 export interface WebServiceOverride {
-  /** Into the Deployment. @default - nothing */
+  /** Into the Deployment; of two tracks into both. @default - nothing */
   readonly deployment?: DeploymentOverride;
   /** Into the Service. @default - nothing */
   readonly service?: ServiceOverride;
   /** Into the Ingress. @default - nothing */
   readonly ingress?: IngressOverride;
-  /** Into the HorizontalPodAutoscaler. @default - nothing */
+  /** Into the HorizontalPodAutoscaler; of two tracks into both. @default - nothing */
   readonly horizontalPodAutoscaler?: HorizontalPodAutoscalerOverride;
   /** Into the PodDisruptionBudget. @default - nothing */
   readonly podDisruptionBudget?: PodDisruptionBudgetOverride;
@@ -69,8 +73,8 @@ const webServiceOverride: Shape<WebServiceOverride> = {
 export interface WebServiceProps extends WorkloadProps {
   /** Number of pods, from 0; not together with `autoscaling`. @default - not said: 1 */
   readonly replicas?: number;
-  /** How new pods take the place of the old ones. @default - not said: rolling */
-  readonly rollout?: Rollout;
+  /** How a new version takes the place of the old one. @default - not said: rolling */
+  readonly strategy?: Strategy;
   /** Time that a pod must have been ready before it counts as available. @default - Kubernetes': none */
   readonly minReady?: Duration;
   /** Time after which a rollout that makes no progress has failed. @default - Kubernetes': 600 s */
@@ -97,7 +101,7 @@ export interface WebServiceProps extends WorkloadProps {
 export const webServiceProps: Shape<WebServiceProps> = {
   ...workloadProps,
   replicas: integer(0),
-  rollout: instance(Rollout, 'Rollout.rolling({ … }), Rollout.recreate()'),
+  strategy: instance(Strategy, 'Strategy.rolling({ … }), Strategy.blueGreen({ … }), …'),
   minReady: seconds(0),
   progressDeadline: seconds(1),
   revisionHistoryLimit: integer(0),
@@ -123,10 +127,16 @@ export class WebService extends Construct implements IWorkload {
   readonly namespace?: string;
   /** What its pods are known by. */
   readonly identity: Identity;
-  /** The Deployment. */
+  /** The Deployment; of two tracks that of the one which stands for the workload: the live color, stable, a. */
   readonly deployment: Manifest;
   /** The Service, where there is one. */
   readonly service?: Manifest;
+  /** The Service beside it, where the strategy has one: that of the color that is not live, of the canary, of b. */
+  readonly secondService?: Manifest;
+  /** The two versions, where the strategy has tracks; else none. */
+  readonly tracks: readonly Track[];
+  /** The objects by which the strategy's router shares requests out, where it has one; else none. */
+  readonly routes: readonly Manifest[];
   /** The Ingress, where there is one. */
   readonly ingress?: Manifest;
   /** The HorizontalPodAutoscaler, where there is one. */
@@ -169,39 +179,34 @@ export class WebService extends Construct implements IWorkload {
     this.pods = new PodTemplate(context, props);
     this.pods.addAnnotations(props.scrape?._annotations('pods'));
     const exposure = exposureOf(props);
-    if (exposure._defined) {
-      const more = {
-        labels: props.scrape?._serviceLabels(context.identity.selector),
-        annotations: props.scrape?._annotations('service'),
-        override: props.override?.service,
-      };
-      this.service = defineService(context, 'service', exposure, portsOf(props), more);
-    }
-    this.deployment = defineObject(
-      this,
-      'deployment',
-      'Deployment',
-      metadataOfWorkload(context, props.annotations),
-      () => ({
-        spec: {
-          replicas: props.replicas,
-          revisionHistoryLimit: props.revisionHistoryLimit,
-          minReadySeconds: props.minReady?.toSeconds(),
-          progressDeadlineSeconds: props.progressDeadline?.toSeconds(),
-          strategy: props.rollout?._toWire(),
-          selector: { matchLabels: context.identity.selector },
-          template: this.pods.toTemplate(),
-        },
-      }),
-      props.override?.deployment,
-    );
-    if (props.autoscaling !== undefined) {
-      this.horizontalPodAutoscaler = defineHorizontalPodAutoscaler(
-        context,
-        props.autoscaling,
-        this.deployment,
-        props.override?.horizontalPodAutoscaler,
-      );
+    const plan = props.strategy?._plan(props.replicas ?? 1);
+    if (plan !== undefined) {
+      const tracked = defineTracks(context, plan, props, exposure, portsOf(props), this.pods);
+      this.service = tracked.service;
+      this.secondService = tracked.secondService;
+      this.tracks = tracked.tracks;
+      this.routes = tracked.routes;
+      this.deployment = tracked.main.deployment;
+      this.horizontalPodAutoscaler = tracked.main.horizontalPodAutoscaler;
+    } else {
+      this.tracks = [];
+      this.routes = [];
+      if (exposure._defined) {
+        this.service = defineService(context, 'service', exposure, portsOf(props), {
+          labels: props.scrape?._serviceLabels(context.identity.selector),
+          annotations: props.scrape?._annotations('service'),
+          override: props.override?.service,
+        });
+      }
+      this.deployment = defineDeployment(context, props, props.replicas, () => this.pods);
+      if (props.autoscaling !== undefined) {
+        this.horizontalPodAutoscaler = defineHorizontalPodAutoscaler(
+          context,
+          props.autoscaling,
+          this.deployment,
+          props.override?.horizontalPodAutoscaler,
+        );
+      }
     }
     if (props.ingress !== undefined && this.service !== undefined) {
       const service = { name: this.service.name, ports: exposure._ports(portsOf(props)) };
@@ -257,6 +262,7 @@ function checkTogether(props: WebServiceProps, at: Problems): void {
       : [props.autoscaling.minReplicas ?? 1, 'autoscaling.minReplicas'];
   props.disruption?._checkReplicas(replicas, prop, at.at('disruption'));
   props.scrape?._checkUse(ports, exposure._defined, at.at('scrape'));
+  if (props.strategy !== undefined) checkTracks(props.strategy, props, exposure, ports, at);
   checkOverrides(
     props.override as { readonly [object: string]: unknown } | undefined,
     {

@@ -1,14 +1,16 @@
 import { compareSets, type ChangeReport } from './change-guard/compare-sets';
 import { Levels, type InspectionOptions } from './configuration';
 import { Externals } from './externals';
-import type { Finding, InspectionResult, Severity } from './finding';
+import type { Finding, FindingObject, InspectionResult, Severity } from './finding';
 import { ManifestSet } from './manifest-set';
 import type { ManifestObject } from './manifest-object';
 import type { ManifestSource, SourceProblem } from './manifest-source';
 import { comparePaths, formatPath, type Path } from './path';
-import type { ContainerRule, ObjectRule, PodRule, Rule, RuleContext, RuleReport } from './rule';
+import type { ContainerRule, ObjectRule, PodRule, Rule } from './rule';
 import { ruleCatalogue } from './rule-catalogue';
 import { allRules } from './rules';
+import { RuleRun, type RawFinding } from './rule-run';
+import { fieldsOf, RulesByFields } from './rules-by-fields';
 import { unknownKind } from './rules/schema/unknown-kind';
 import { definitionsIn } from './schema/definitions-in';
 import { SchemaSet } from './schema/schema-set';
@@ -22,11 +24,6 @@ export interface InspectionInput {
   readonly problems?: readonly SourceProblem[];
   /** The manifests that are applied already, to find what cannot change or would lose data. @default no comparison */
   readonly previous?: Iterable<ManifestSource>;
-}
-
-/** A report of a rule before severity, suppression and position. */
-interface RawFinding extends RuleReport {
-  readonly rule: string;
 }
 
 /**
@@ -45,10 +42,11 @@ class Inspector {
   private readonly version: string;
   private readonly externals: Externals;
   private readonly levels: Levels;
-  private readonly containerRules: readonly ContainerRule[];
-  private readonly podRules: readonly PodRule[];
+  private readonly containerRules: RulesByFields<ContainerRule>;
+  private readonly podRules: RulesByFields<PodRule>;
   private readonly objectRules: readonly ObjectRule[];
-  private readonly rulesByKind = new Map<string, readonly ObjectRule[]>();
+  private readonly rulesOnApis: readonly ObjectRule[];
+  private readonly rulesByKind = new Map<string, RulesByFields<ObjectRule>>();
   private suppressed = 0;
 
   public constructor(private readonly options: InspectionOptions) {
@@ -61,9 +59,10 @@ class Inspector {
       options,
     );
     const active = rules.filter(({ id }) => this.levels.of(id) !== 'off');
-    this.containerRules = active.filter((rule) => rule.scope === 'container');
-    this.podRules = active.filter((rule) => rule.scope === 'pod');
+    this.containerRules = new RulesByFields(active.filter((rule) => rule.scope === 'container'));
+    this.podRules = new RulesByFields(active.filter((rule) => rule.scope === 'pod'));
     this.objectRules = active.filter((rule) => rule.scope === 'object');
+    this.rulesOnApis = this.objectRules.filter(({ id }) => id.startsWith('dep/'));
   }
 
   public inspect({ sources, problems = [], previous }: InspectionInput): InspectionResult {
@@ -79,9 +78,13 @@ class Inspector {
     for (const source of set.strangers) {
       this.addProblem(stranger(source), findings);
     }
+    const run = new RuleRun(set, this.version, this.options.settings ?? {});
     for (const object of set.objects) {
-      const found = this.check(object, set);
-      found.push(...this.active(changes?.kept.get(object)));
+      const found = this.check(object, run);
+      const changed = changes?.kept.get(object);
+      if (changed !== undefined) {
+        found.push(...this.active(changed));
+      }
       if (found.length > 0 || Object.keys(object.annotations).length > 0) {
         this.finish(object, found, findings);
       }
@@ -95,47 +98,31 @@ class Inspector {
   }
 
   /** Everything that the schema and the rules say of an object. */
-  private check(object: ManifestObject, set: ManifestSet): RawFinding[] {
-    const found: RawFinding[] = [];
+  private check(object: ManifestObject, run: RuleRun): RawFinding[] {
+    const found = run.begin();
     for (const issue of object.issues) {
       if (this.levels.of(issue.rule) !== 'off') {
         // the cluster may have a newer definition than the one that is bundled
         found.push({ ...issue, certain: object.knowledge !== 'bundled' || issue.rule !== 'schema/unknown-field' });
       }
     }
-    let rule = '';
-    const context: RuleContext = {
-      set,
-      version: this.version,
-      settings: this.options.settings ?? {},
-      found,
-      report: ({ path, message, fix, certain }) => found.push({ rule, path, message, fix, certain: certain !== false }),
-    };
-    const run = <S>(
-      rules: readonly { id: string; check(subject: S, context: RuleContext): void }[],
-      subject: S,
-    ): void => {
-      for (const each of rules) {
-        rule = each.id;
-        each.check(subject, context);
-      }
-    };
     if (!object.wellFormed || object.knowledge === 'unknown') {
-      run(this.levels.of(unknownKind.id) === 'off' ? [] : [unknownKind], object);
-      run(
-        this.objectRules.filter((each) => each.id.startsWith('dep/')),
-        object,
-      );
+      run.all(this.levels.of(unknownKind.id) === 'off' ? [] : [unknownKind], object);
+      run.all(this.rulesOnApis, object);
       return found;
     }
-    const pod = object.pod;
+    const { pod, manifest } = object;
+    let fields = `${fieldsOf(manifest.metadata)},${fieldsOf((manifest as { readonly spec?: unknown }).spec)}`;
     if (pod !== undefined) {
+      fields += `,${fieldsOf(pod.spec)},${fieldsOf(pod.metadata)}`;
       for (const container of pod.containers) {
-        run(this.containerRules, container);
+        const ofContainer = fieldsOf(container.container);
+        run.all(this.containerRules.of(ofContainer), container);
+        fields += `,${ofContainer}`;
       }
-      run(this.podRules, pod);
+      run.all(this.podRules.of(fields), pod);
     }
-    run(this.rulesFor(object.groupKind), object);
+    run.all(this.rulesFor(object.groupKind).of(fields), object);
     return found;
   }
 
@@ -149,22 +136,24 @@ class Inspector {
     return reports.filter(({ rule }) => this.levels.of(rule) !== 'off');
   }
 
-  private rulesFor(groupKind: string): readonly ObjectRule[] {
+  private rulesFor(groupKind: string): RulesByFields<ObjectRule> {
     const known = this.rulesByKind.get(groupKind);
     if (known !== undefined) {
       return known;
     }
     const rules = this.objectRules.filter(({ kinds }) => kinds === 'all' || kinds.includes(groupKind));
-    this.rulesByKind.set(groupKind, rules);
-    return rules;
+    const chosen = new RulesByFields(rules);
+    this.rulesByKind.set(groupKind, chosen);
+    return chosen;
   }
 
   /** Applies the suppressions of an object and gives what is left its severity and its place. */
-  private finish(object: ManifestObject, found: readonly RawFinding[], findings: Finding[]): void {
+  private finish(object: ManifestObject, found: RawFinding[], findings: Finding[]): void {
     const suppressions = suppressionsOf(object);
+    const named = namesOf(object);
     if (suppressions.length === 0) {
-      for (const report of inOrder([...found])) {
-        findings.push(this.place(object, report));
+      for (const report of inOrder(found)) {
+        findings.push(this.place(object, named, report));
       }
       return;
     }
@@ -179,18 +168,19 @@ class Inspector {
       }
     }
     for (const report of inOrder(kept)) {
-      findings.push(this.place(object, report));
+      findings.push(this.place(object, named, report));
     }
   }
 
   /** An object that is gone stands in no file any more, and its annotations silence nothing else. */
   private finishRemoved(object: ManifestObject, reports: readonly RawFinding[], findings: Finding[]): void {
     const silenced = suppressionsOf(object).filter(({ reason }) => reason !== '');
+    const named = namesOf(object);
     for (const report of reports) {
       if (silenced.some(({ rule }) => rule === report.rule)) {
         this.suppressed += 1;
       } else {
-        findings.push(this.place(object, report));
+        findings.push(this.place(object, named, report));
       }
     }
   }
@@ -217,27 +207,23 @@ class Inspector {
     return undefined;
   }
 
-  private place(object: ManifestObject, report: RawFinding): Finding {
-    const { source, namespace } = object;
+  private place(object: ManifestObject, named: FindingObject, report: RawFinding): Finding {
+    const { source, prefix } = object;
     const level = this.levels.of(report.rule);
     const severity = level === 'off' ? 'info' : level;
-    const position = source.locate?.([...object.prefix, ...report.path]);
+    const position = source.locate?.(prefix.length === 0 ? report.path : [...prefix, ...report.path]);
     return {
       rule: report.rule,
       severity: report.certain === false && severity === 'error' ? 'warning' : severity,
-      object: {
-        apiVersion: object.apiVersion,
-        kind: object.kind,
-        ...(namespace === '' ? {} : { namespace }),
-        name: object.name,
-      },
+      object: named,
       path: formatPath(report.path),
-      ...(source.file === undefined ? {} : { file: source.file }),
-      ...position,
+      file: source.file,
+      line: position?.line,
+      column: position?.column,
       message: report.message,
       fix: report.fix,
-      ...(source.construct === undefined ? {} : { construct: source.construct }),
-      ...(source.source === undefined ? {} : { source: source.source }),
+      construct: source.construct,
+      source: source.source,
     };
   }
 
@@ -256,6 +242,10 @@ class Inspector {
       });
     }
   }
+}
+
+function namesOf({ apiVersion, kind, namespace, name }: ManifestObject): FindingObject {
+  return { apiVersion, kind, namespace: namespace === '' ? undefined : namespace, name };
 }
 
 /** Sorts by path, then by rule. */

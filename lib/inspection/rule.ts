@@ -53,6 +53,13 @@ interface RuleDescription {
   readonly id: string;
   /** One line for lists of rules: what it finds. */
   readonly summary: string;
+  /**
+   * Fields of which one at least must be there for the rule to find anything, so that it need not be run elsewhere: of the
+   * container for a rule on containers; for any other of the metadata and spec of the object, and of its pod and containers.
+   *
+   * @default none: the rule is run on everything
+   */
+  readonly fields?: readonly string[];
 }
 
 /** A rule on objects of some kinds. */

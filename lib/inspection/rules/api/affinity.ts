@@ -13,6 +13,7 @@ const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 export const affinity = podRule({
   id: 'api/affinity',
   summary: 'an affinity with a weight, a topology key, an operator or values that the API server refuses',
+  fields: ['affinity'],
   check(pod, { report }) {
     if (pod.spec.affinity === undefined) {
       return;

@@ -23,6 +23,7 @@ function envNameProblem(name: string, version: string): string | undefined {
 export const envName = containerRule({
   id: 'api/env-name',
   summary: 'an environment variable whose name the API server refuses',
+  fields: ['env', 'envFrom'],
   check({ container, at }, { version, report }) {
     const judge = (name: string | undefined, list: 'env' | 'envFrom', index: number, what: 'name' | 'prefix'): void => {
       const problem = name === undefined ? undefined : envNameProblem(name, version);

@@ -13,6 +13,7 @@ const references = ['configMapKeyRef', 'secretKeyRef'] as const;
 export const envSource = containerRule({
   id: 'api/env-source',
   summary: 'an environment variable without a source, with more than one, or with one that names nothing',
+  fields: ['env', 'envFrom'],
   check({ container, at }, { report }) {
     for (const [index, variable] of (container.env ?? []).entries()) {
       for (const [path, message, fix] of variable.valueFrom === undefined ? [] : ofVariable(variable)) {

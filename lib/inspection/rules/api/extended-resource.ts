@@ -15,6 +15,7 @@ import {
 export const extendedResource = containerRule({
   id: 'api/extended-resource',
   summary: 'a device or huge pages of which the request differs from the limit, or that are asked for in fractions',
+  fields: ['resources'],
   check(container, { report }) {
     const amounts = amountsOf(container).filter(({ name, value }) => isExclusive(name) && value >= 0);
     if (amounts.length === 0) {

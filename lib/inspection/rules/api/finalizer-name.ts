@@ -9,6 +9,7 @@ const standard = ['foregroundDeletion', 'kubernetes', 'orphan'];
 export const finalizerName = objectRule({
   id: 'api/finalizer-name',
   summary: 'a finalizer that is no qualified name, or two that contradict each other',
+  fields: ['finalizers'],
   kinds: 'all',
   check({ manifest, knowledge }, { report }) {
     const finalizers = manifest.metadata?.finalizers ?? [];

@@ -4,6 +4,7 @@ import { podRule } from '../../rule';
 export const hostnetworkPort = podRule({
   id: 'api/hostnetwork-port',
   summary: 'a hostPort that is not the containerPort, in a pod on the network of the node',
+  fields: ['hostNetwork'],
   check(pod, { report }) {
     if (pod.spec.hostNetwork !== true) {
       return;

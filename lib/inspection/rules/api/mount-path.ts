@@ -9,6 +9,7 @@ type Problem = readonly [path: Path, message: string, fix: string];
 export const mountPath = containerRule({
   id: 'api/mount-path',
   summary: 'a mount without a path, at one that is taken, or propagated without privileges',
+  fields: ['volumeMounts', 'volumeDevices'],
   check(container, { report }) {
     for (const [path, message, fix] of [...ofMounts(container), ...ofDevices(container)]) {
       report({ path: container.at(...path), message, fix });

@@ -9,6 +9,7 @@ import { claimTemplatesOf } from './metadata-places';
 export const mountUnknownVolume = podRule({
   id: 'api/mount-unknown-volume',
   summary: 'a mount or raw device of a volume that the pod does not have',
+  fields: ['volumeMounts', 'volumeDevices'],
   check(pod, { report }) {
     const { names, claims } = volumesOf(pod);
     const check = (path: Path, name: string): boolean => {

@@ -15,6 +15,7 @@ export const podDns = podRule({
   id: 'api/pod-dns',
   summary:
     'a dnsConfig or hostAliases with addresses or domains that are none, or a dnsPolicy None without name servers',
+  fields: ['dnsPolicy', 'dnsConfig', 'hostAliases'],
   check(pod, { version, report }) {
     const { dnsPolicy, dnsConfig = {}, hostAliases = [] } = pod.spec;
     if (dnsPolicy === undefined && pod.spec.dnsConfig === undefined && hostAliases.length === 0) return;

@@ -6,6 +6,7 @@ import { describe } from '../../schema/validator';
 export const podGate = podRule({
   id: 'api/pod-gate',
   summary: 'a readiness or scheduling gate whose name is no qualified name, or stands twice',
+  fields: ['readinessGates', 'schedulingGates'],
   check(pod, { report }) {
     const { readinessGates = [], schedulingGates = [] } = pod.spec;
     const gates = [

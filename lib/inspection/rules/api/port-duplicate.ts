@@ -5,6 +5,7 @@ import { podRule, type RuleContext } from '../../rule';
 export const portDuplicate = podRule({
   id: 'api/port-duplicate',
   summary: 'a port of the node that is taken twice in one pod',
+  fields: ['ports'],
   check(pod, context) {
     const taken = new Map<string, string>();
     for (const container of pod.containers) {

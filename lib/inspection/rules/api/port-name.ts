@@ -20,6 +20,7 @@ export function portNameProblem(name: string): string | undefined {
 export const portName = containerRule({
   id: 'api/port-name',
   summary: 'a container port whose name is no service name, or stands twice in the container',
+  fields: ['ports'],
   check({ container, at }, { report }) {
     const seen = new Set<string>();
     for (const [index, { name }] of (container.ports ?? []).entries()) {

@@ -9,6 +9,7 @@ export function isPort(port: number): boolean {
 export const portRange = containerRule({
   id: 'api/port-range',
   summary: 'a port of a container that is not between 1 and 65535',
+  fields: ['ports'],
   check({ container, at }, { report }) {
     for (const [index, { containerPort, hostPort = 0 }] of (container.ports ?? []).entries()) {
       if (containerPort !== undefined && !isPort(containerPort)) {

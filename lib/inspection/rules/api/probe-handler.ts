@@ -16,6 +16,7 @@ const kinds = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
 export const probeHandler = containerRule({
   id: 'api/probe-handler',
   summary: 'a probe or hook without a handler, with more than one, or with one that is incomplete',
+  fields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   check({ container, role, at, pod }, { report }) {
     if (role !== 'main' && role !== 'sidecar') {
       return;

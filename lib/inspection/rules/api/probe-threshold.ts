@@ -15,6 +15,7 @@ const counts = [
 export const probeThreshold = containerRule({
   id: 'api/probe-threshold',
   summary: 'a threshold or time of a probe that is below 0, or not allowed for that probe',
+  fields: ['livenessProbe', 'readinessProbe', 'startupProbe'],
   check({ container, role, at }, { report }) {
     for (const name of role === 'main' || role === 'sidecar' ? probes : []) {
       for (const [path, message, fix] of problems(name, container[name] ?? {})) {

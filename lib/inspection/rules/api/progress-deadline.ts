@@ -5,6 +5,7 @@ import type { Deployment } from '../../schema/wire-types';
 export const progressDeadline = objectRule<Deployment>({
   id: 'api/progress-deadline',
   summary: 'a progress deadline within minReadySeconds, or an activeDeadlineSeconds on pods that are to run for ever',
+  fields: ['progressDeadlineSeconds', 'minReadySeconds', 'activeDeadlineSeconds'],
   kinds: ['Deployment.apps', 'ReplicaSet.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicationController'],
   check({ kind, manifest: { spec = {} }, pod }, { report }) {
     const { progressDeadlineSeconds = 600, minReadySeconds = 0 } = kind === 'Deployment' ? spec : {};

@@ -5,6 +5,7 @@ import { amountsOf, compareQuantities, isExclusive, limitOf } from './resource-a
 export const requestsOverLimits = containerRule({
   id: 'api/requests-over-limits',
   summary: 'a container that requests more of a resource than its limit, or less than 0',
+  fields: ['resources'],
   check(container, { report }) {
     for (const { list, name, text, value } of amountsOf(container)) {
       const limit = limitOf(container, name);

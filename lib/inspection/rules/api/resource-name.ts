@@ -10,6 +10,7 @@ const standard = ['cpu', 'memory', 'ephemeral-storage'];
 export const resourceName = containerRule({
   id: 'api/resource-name',
   summary: 'a container that asks for a resource that does not exist',
+  fields: ['resources'],
   check(container, { report }) {
     for (const { list, name } of amountsOf(container)) {
       const problem = problemOf(name);

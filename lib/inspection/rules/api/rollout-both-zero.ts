@@ -13,6 +13,7 @@ const path = (kind: string, key: string): string[] => [
 export const rolloutBothZero = objectRule<Deployment & DaemonSet>({
   id: 'api/rollout-both-zero',
   summary: 'a rolling update that may neither add a pod nor take one away',
+  fields: ['strategy', 'updateStrategy'],
   kinds: ['Deployment.apps', 'DaemonSet.apps'],
   check({ kind, manifest: { spec = {} } }, { report }) {
     const isDeployment = kind === 'Deployment';

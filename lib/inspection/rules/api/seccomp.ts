@@ -6,6 +6,7 @@ import type { SeccompProfile } from '../../schema/wire-types';
 export const seccomp = podRule({
   id: 'api/seccomp',
   summary: 'a seccomp profile of type Localhost without its file, or a file with another type',
+  fields: ['securityContext'],
   check(pod, { report }) {
     for (const { context, at } of pod.securityContexts) {
       const profile = context.seccompProfile;

@@ -12,6 +12,7 @@ const largestId = 2 ** 31 - 1;
 export const securityContextConflict = podRule({
   id: 'api/security-context-conflict',
   summary: 'a security context whose fields contradict each other or the operating system, or with an id out of range',
+  fields: ['securityContext', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'os'],
   check(pod, { report }) {
     for (const [path, message, fix] of [...ofPod(pod), ...ofContainers(pod)]) {
       report({ path, message, fix });

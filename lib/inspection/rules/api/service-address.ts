@@ -1,22 +1,26 @@
-import { isInRange, parseIpAddress, parseIpRange } from '../../ip-address';
+import { isInRange, parseIpAddress, parseIpRange, type IpRange } from '../../ip-address';
 import { objectRule } from '../../rule';
 import { describe } from '../../schema/validator';
 import type { Service } from '../../schema/wire-types';
 import { clusterAddressProblems } from './cluster-addresses';
 import { sourceRangesAnnotation } from './load-balancer';
 
-/** What no outer address can be, and the ranges of it. */
-const special = Object.entries({
-  'an unspecified': ['0.0.0.0/32', '::/128'],
-  'a loopback': ['127.0.0.0/8', '::1/128'],
-  'a link-local': ['169.254.0.0/16', 'fe80::/10'],
-  'a link-local multicast': ['224.0.0.0/24', 'ff02::/16'],
-}).map(([name, ranges]) => [name, ranges.flatMap((range) => parseIpRange(range) ?? [])] as const);
+/** What no outer address can be, and the ranges of it: read when the first address is met, since that takes its time. */
+let special: readonly (readonly [string, readonly IpRange[]])[] | undefined;
+
+const readSpecial = (): NonNullable<typeof special> =>
+  Object.entries({
+    'an unspecified': ['0.0.0.0/32', '::/128'],
+    'a loopback': ['127.0.0.0/8', '::1/128'],
+    'a link-local': ['169.254.0.0/16', 'fe80::/10'],
+    'a link-local multicast': ['224.0.0.0/24', 'ff02::/16'],
+  }).map(([name, ranges]) => [name, ranges.flatMap((range) => parseIpRange(range) ?? [])] as const);
 
 /** Finds addresses of Services that the API server refuses. */
 export const serviceAddress = objectRule<Service>({
   id: 'api/service-address',
   summary: 'a Service with an address or address range that is none, or addresses that contradict each other',
+  fields: ['clusterIP', 'clusterIPs', 'ipFamilies', 'externalIPs', 'loadBalancerSourceRanges', 'annotations'],
   kinds: ['Service'],
   check({ manifest: { spec = {} }, annotations }, { report }) {
     if (spec.type !== 'ExternalName') {
@@ -26,6 +30,7 @@ export const serviceAddress = objectRule<Service>({
     }
     for (const [index, text] of (spec.externalIPs ?? []).entries()) {
       const address = parseIpAddress(text);
+      special ??= readSpecial();
       const kind = special.find(
         ([, ranges]) => address !== undefined && ranges.some((each) => isInRange(address, each)),
       );

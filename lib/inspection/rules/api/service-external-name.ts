@@ -10,6 +10,7 @@ const ofAddresses = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] 
 export const serviceExternalName = objectRule<Service>({
   id: 'api/service-external-name',
   summary: 'a Service of type ExternalName without a DNS name, or with cluster addresses',
+  fields: ['type'],
   kinds: ['Service'],
   check({ manifest: { spec = {} } }, { report }) {
     if (spec.type !== 'ExternalName') {

@@ -10,6 +10,18 @@ const longestAffinity = 86_400;
 export const serviceTypeConflict = objectRule<Service>({
   id: 'api/service-type-conflict',
   summary: 'a Service with a field that its type does not have',
+  fields: [
+    'type',
+    'externalTrafficPolicy',
+    'healthCheckNodePort',
+    'internalTrafficPolicy',
+    'ipFamilyPolicy',
+    'sessionAffinityConfig',
+    'loadBalancerClass',
+    'loadBalancerSourceRanges',
+    'allocateLoadBalancerNodePorts',
+    'annotations',
+  ],
   kinds: ['Service'],
   check({ manifest, annotations }, { report }) {
     const { spec = {} } = manifest;

@@ -5,6 +5,7 @@ import type { Deployment, StatefulSet } from '../../schema/wire-types';
 export const strategyConflict = objectRule<Deployment & StatefulSet>({
   id: 'api/strategy-conflict',
   summary: 'the settings of a rolling update beside a strategy that is none',
+  fields: ['strategy', 'updateStrategy'],
   kinds: ['Deployment.apps', 'StatefulSet.apps'],
   check({ kind, manifest: { spec = {} } }, { report }) {
     const [key, other] =

@@ -9,6 +9,7 @@ import { keyFiles } from './volume-files';
 export const subPath = podRule({
   id: 'api/sub-path',
   summary: 'a path inside a volume that is empty, absolute, or leads out of it',
+  fields: ['volumeMounts', 'volumes'],
   check(pod, { report }) {
     for (const [path, value] of pathsOf(pod)) {
       const isFile = path[path.length - 1] === 'path';

@@ -8,6 +8,7 @@ const longest = 253;
 export const sysctl = podRule({
   id: 'api/sysctl',
   summary: 'a sysctl without a valid name, or that stands twice',
+  fields: ['securityContext'],
   check(pod, { report }) {
     const seen = new Set<string>();
     for (const [index, { name }] of (pod.spec.securityContext?.sysctls ?? []).entries()) {

@@ -7,6 +7,7 @@ import type { Toleration } from '../../schema/wire-types';
 export const toleration = podRule({
   id: 'api/toleration',
   summary: 'a toleration whose key, operator, value, effect and seconds contradict each other',
+  fields: ['tolerations'],
   check(pod, { report }) {
     for (const [index, each] of (pod.spec.tolerations ?? []).entries()) {
       for (const [field, message, fix] of problems(each)) {

@@ -8,6 +8,7 @@ import type { TopologySpreadConstraint } from '../../schema/wire-types';
 export const topologySpread = podRule({
   id: 'api/topology-spread',
   summary: 'a topology spread constraint that stands twice, or whose numbers or keys the API server refuses',
+  fields: ['topologySpreadConstraints'],
   check(pod, { report }) {
     const seen = new Set<string>();
     for (const [index, each] of (pod.spec.topologySpreadConstraints ?? []).entries()) {

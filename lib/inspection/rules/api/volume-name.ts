@@ -8,6 +8,7 @@ import { claimTemplatesOf } from './metadata-places';
 export const volumeName = podRule({
   id: 'api/volume-name',
   summary: 'a volume whose name is no RFC 1123 label, or stands twice in the pod',
+  fields: ['volumes', 'volumeClaimTemplates'],
   check(pod, { report }) {
     const volumes = (pod.spec.volumes ?? []).map(
       ({ name }, index) => [pod.at('volumes', index, 'name'), name] as const,

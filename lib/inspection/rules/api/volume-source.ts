@@ -9,6 +9,7 @@ import { projectedProblems, sourceProblems, type VolumeProblem } from './volume-
 export const volumeSource = podRule({
   id: 'api/volume-source',
   summary: 'a volume of more than one type, or one that lacks what its type needs',
+  fields: ['volumes'],
   check(pod, { report }) {
     for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
       for (const [path, message, fix] of problems(volume)) {

@@ -4,6 +4,7 @@ import { podRule } from '../../rule';
 export const serviceAccountField = podRule({
   id: 'dep/service-account-field',
   summary: 'a pod that names its ServiceAccount by the deprecated field serviceAccount',
+  fields: ['serviceAccount'],
   check(pod, { report }) {
     const { serviceAccount = '', serviceAccountName = '' } = pod.spec;
     if (serviceAccount !== '' && serviceAccountName !== serviceAccount) {

@@ -5,6 +5,7 @@ import type { Service } from '../../schema/wire-types';
 export const loadBalancer = objectRule<Service>({
   id: 'net/load-balancer',
   summary: 'a Service of type LoadBalancer that answers to every address',
+  fields: ['type'],
   kinds: ['Service'],
   check({ manifest: { spec = {} } }, { report }) {
     const { type, loadBalancerSourceRanges: ranges = [] } = spec;

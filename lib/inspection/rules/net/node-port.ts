@@ -5,6 +5,7 @@ import type { Service } from '../../schema/wire-types';
 export const nodePort = objectRule<Service>({
   id: 'net/node-port',
   summary: 'a Service of type NodePort',
+  fields: ['type'],
   kinds: ['Service'],
   check({ manifest: { spec = {} } }, { report }) {
     if (spec.type === 'NodePort') {

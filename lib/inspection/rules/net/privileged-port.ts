@@ -4,6 +4,7 @@ import { containerRule } from '../../rule';
 export const privilegedPort = containerRule({
   id: 'net/privileged-port',
   summary: 'a container that opens a port below 1024',
+  fields: ['ports'],
   check({ container, label, at }, { report }) {
     for (const [index, { containerPort = 0 }] of (container.ports ?? []).entries()) {
       if (containerPort > 0 && containerPort < 1024) {

@@ -4,6 +4,7 @@ import { containerRule } from '../../rule';
 export const sshPort = containerRule({
   id: 'net/ssh-port',
   summary: 'a container that opens port 22, as an SSH server does',
+  fields: ['ports'],
   check({ container, label, at }, { report }) {
     for (const [index, { containerPort, protocol = 'TCP' }] of (container.ports ?? []).entries()) {
       if (containerPort === 22 && protocol === 'TCP') {

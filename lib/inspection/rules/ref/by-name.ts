@@ -15,6 +15,7 @@ export const referenceRules: readonly Rule[] = Object.entries(referenceSummaries
     id,
     summary,
     kinds,
+    ...fieldsOf(rows),
     check(object, context) {
       for (const row of rows) {
         if (row.from !== 'pod' && row.from.includes(object.groupKind)) {
@@ -26,6 +27,16 @@ export const referenceRules: readonly Rule[] = Object.entries(referenceSummaries
     },
   });
 });
+
+/** The fields in which the references of rows begin, where each of them begins in a spec. */
+function fieldsOf(rows: readonly Reference[]): { readonly fields?: readonly string[] } {
+  const fields = rows.map(({ from, path }) => {
+    const steps = path.split('.');
+    const inContainer = from === 'pod' && /^(?:c|initC|ephemeralC)ontainers\.\*\./.test(path);
+    return inContainer ? steps[2] : from === 'pod' ? steps[0] : steps[0] === 'spec' ? steps[1] : undefined;
+  });
+  return fields.some((field) => field === undefined) ? {} : { fields: [...new Set(fields)] as string[] };
+}
 
 function follow(row: Reference, object: ManifestObject, root: unknown, base: Path, context: RuleContext): void {
   for (const [path, place] of valuesAt(root, row.path)) {

@@ -5,6 +5,7 @@ import { parseQuantity } from '../../schema/quantity';
 export const equalLimits = containerRule({
   id: 'rel/equal-limits',
   summary: 'a container whose request differs from its limit',
+  fields: ['resources'],
   check({ container: { resources: { requests = {}, limits = {} } = {} }, label, at }, { report }) {
     for (const name of ['cpu', 'memory', 'ephemeral-storage'] as const) {
       const request = requests[name];

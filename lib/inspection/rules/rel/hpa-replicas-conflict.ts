@@ -6,6 +6,7 @@ import { autoscalerOf } from './scaling';
 export const hpaReplicasConflict = objectRule<Deployment>({
   id: 'rel/hpa-replicas-conflict',
   summary: 'a workload that sets replicas although a HorizontalPodAutoscaler scales it',
+  fields: ['replicas'],
   kinds: ['Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'ReplicationController', 'Rollout.argoproj.io'],
   check(object, { set, report }) {
     const { replicas } = object.manifest.spec ?? {};

@@ -5,6 +5,7 @@ import { containerRule } from '../../rule';
 export const identicalProbes = containerRule({
   id: 'rel/identical-probes',
   summary: 'a container whose liveness probe is the same as its readiness probe',
+  fields: ['livenessProbe'],
   check({ container: { livenessProbe, readinessProbe }, label, at }, { report }) {
     if (livenessProbe !== undefined && isDeepStrictEqual(livenessProbe, readinessProbe)) {
       report({

@@ -5,6 +5,7 @@ import type { DaemonSet, Deployment } from '../../schema/wire-types';
 export const rollingUpdate = objectRule<Deployment & DaemonSet>({
   id: 'rel/rolling-update',
   summary: 'a workload whose update strategy is not RollingUpdate',
+  fields: ['strategy', 'updateStrategy'],
   kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'],
   check({ kind, manifest: { spec = {} } }, { report }) {
     const field = kind === 'Deployment' ? 'strategy' : 'updateStrategy';

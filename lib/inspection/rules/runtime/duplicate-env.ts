@@ -4,6 +4,7 @@ import { containerRule } from '../../rule';
 export const duplicateEnv = containerRule({
   id: 'runtime/duplicate-env',
   summary: 'an environment variable that stands twice in a container, of which the last alone counts',
+  fields: ['env'],
   check({ container, label, at }, { report }) {
     const seen = new Set<string>();
     for (const [index, { name = '' }] of (container.env ?? []).entries()) {

@@ -4,6 +4,7 @@ import { podRule } from '../../rule';
 export const nonrootUidZero = podRule({
   id: 'runtime/nonroot-uid-zero',
   summary: 'a container with runAsNonRoot: true and runAsUser: 0, which never starts',
+  fields: ['securityContext'],
   check(pod, { report }) {
     const ofPod = pod.spec.securityContext ?? {};
     for (const { container, label, at } of pod.containers) {

@@ -10,6 +10,7 @@ const hooks = ['postStart', 'preStop'] as const;
 export const probePortUndeclared = containerRule({
   id: 'runtime/probe-port-undeclared',
   summary: 'a probe or hook that calls a port which its container does not declare',
+  fields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   check({ container, label, at }, { report }) {
     if (container.lifecycle === undefined && !probes.some((probe) => container[probe] !== undefined)) {
       return;

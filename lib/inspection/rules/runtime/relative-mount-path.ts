@@ -4,6 +4,7 @@ import { containerRule } from '../../rule';
 export const relativeMountPath = containerRule({
   id: 'runtime/relative-mount-path',
   summary: 'a volume mounted on a path that is not absolute',
+  fields: ['volumeMounts'],
   check({ container, label, at }, { report }) {
     for (const [index, { mountPath = '' }] of (container.volumeMounts ?? []).entries()) {
       if (mountPath !== '' && !mountPath.startsWith('/') && !/^([A-Za-z]:)?\\|^[A-Za-z]:\//.test(mountPath)) {

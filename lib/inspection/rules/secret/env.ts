@@ -4,6 +4,7 @@ import { containerRule } from '../../rule';
 export const secretEnv = containerRule({
   id: 'secret/env',
   summary: 'a container that has a secret in its environment',
+  fields: ['env', 'envFrom'],
   check({ container: { env = [], envFrom = [] }, label, at }, { report }) {
     const fix = 'mount the Secret as a file, and give the process its path';
     const told = 'which every child process and crash report gets';

@@ -5,6 +5,7 @@ import { isLiteral, isSecretName, secretForm } from './secret-text';
 export const secretLiteral = containerRule({
   id: 'secret/literal',
   summary: 'a secret that stands in a container as plain text',
+  fields: ['env', 'command', 'args'],
   check({ container: { env = [], args = [], command = [] }, label, at }, { report }) {
     const fix = 'put it into a Secret and refer to it with valueFrom.secretKeyRef';
     for (const [index, { name = '', value = '' }] of env.entries()) {

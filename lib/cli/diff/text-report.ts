@@ -93,9 +93,12 @@ function linesOf(difference: Difference | SecretDifference, paint: Paint): reado
 
 /** A value on one line, as YAML has it; undefined where that would be long. */
 function inline(value: unknown): string | undefined {
-  // What a reader could take for something else stands in quotes: "80" is no number.
+  // What a reader, or YAML of whatever version, could take for something else stands in quotes: "80" is no number.
   const simple =
-    typeof value === 'string' && /^[A-Za-z0-9/][\w./:@%+=,-]*$/.test(value) && stringify(value) === `${value}\n`;
+    typeof value === 'string' &&
+    /^[A-Za-z0-9/][\w./:@%+=,-]*$/.test(value) &&
+    !/^(?:y|n|yes|no|on|off)$/i.test(value) &&
+    stringify(value) === `${value}\n`;
   const text = simple ? value : JSON.stringify(value);
   return text.length <= width ? printable(text) : undefined;
 }

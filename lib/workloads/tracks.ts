@@ -79,11 +79,12 @@ export function defineTracks(
 /** The same ports inside of the cluster alone. */
 function inside(exposure: Exposure, ports: PodPorts): Exposure {
   return Exposure.clusterIp({
-    ports: exposure._ports(ports).map(({ name, port, protocol, targetPort }) => ({
+    ports: exposure._ports(ports).map(({ name, port, protocol, targetPort, appProtocol }) => ({
       port,
       ...(name === undefined ? {} : { name }),
       ...(protocol === undefined ? {} : { protocol }),
       ...(targetPort === undefined ? {} : { targetPort }),
+      ...(appProtocol === undefined ? {} : { appProtocol }),
     })),
   });
 }

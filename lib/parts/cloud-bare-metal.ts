@@ -2,7 +2,7 @@ import { dnsSubdomain, listOf, struct, text } from '../core/fields';
 import type { Problems } from '../core/problems';
 import { field, type Shape } from '../core/shape';
 import { ipAddress, oneOfEachVersion } from './cloud-address';
-import type { LoadBalancerRequest, LoadBalancerWords } from './cloud-load-balancer';
+import { LoadBalancerScope, type LoadBalancerRequest, type LoadBalancerWords } from './cloud-load-balancer';
 import {
   CloudFeature,
   cloudOptions,
@@ -31,7 +31,7 @@ export interface BareMetalTargetOptions extends CloudOptions {
   readonly addressPools?: AddressPools;
   /** Class of the load balancers, where MetalLB serves only one. @default - not said */
   readonly loadBalancerClass?: string;
-  /** What stacks ask for and do without here: CloudFeature.TLS and, without pools, CloudFeature.SCOPE. @default - nothing: asking for it is an error */
+  /** What stacks ask for and do without here: CloudFeature.TLS and, of public load balancers without a pool, CloudFeature.SCOPE. @default - nothing: asking for it is an error */
   readonly omits?: readonly CloudFeature[];
 }
 
@@ -91,6 +91,8 @@ function withoutPool({ addressPools: pools }: BareMetalTargetOptions, { scope }:
       feature: CloudFeature.SCOPE,
       why: `it was told no pool of ${scope} addresses`,
       fix: `name one, as in CloudTarget.bareMetal({ addressPools: { ${scope}: 'pool' } })`,
+      // MetalLB would take an address of any pool, also of one that the internet reaches.
+      neverOmitted: scope === LoadBalancerScope.INTERNAL,
     },
   ];
 }

@@ -40,6 +40,8 @@ export interface Lack {
   readonly why: string;
   /** What to do instead. */
   readonly fix: string;
+  /** Whether doing without it would open what is to be closed, so that no target can be told to. @default false */
+  readonly neverOmitted?: boolean;
 }
 
 /** What a cloud target is made of: all that it can say. @internal */

@@ -172,12 +172,12 @@ export function loadBalancerWords(scope: IConstruct, asked: LoadBalancerRequest,
   }
   const lacks = target.lacks(asked).filter(({ feature }) => asked[feature] !== undefined);
   const before = at.count;
-  for (const { feature, why, fix } of lacks) {
-    if (target.omits.includes(feature)) continue;
-    const omit = `CloudTarget.${target.name}({ omits: [CloudFeature.${feature.toUpperCase()}] })`;
+  for (const { feature, why, fix, neverOmitted } of lacks) {
+    if (neverOmitted !== true && target.omits.includes(feature)) continue;
+    const omit = `, or do without it there: CloudTarget.${target.name}({ omits: [CloudFeature.${feature.toUpperCase()}] })`;
     at.at(feature).add(
       `cannot be had of the cloud target "${target.name}", because ${why}`,
-      `${fix}, or do without it there: ${omit}`,
+      `${fix}${neverOmitted === true ? '' : omit}`,
     );
   }
   return at.count > before

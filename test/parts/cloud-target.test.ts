@@ -334,6 +334,13 @@ describe('a feature that a target lacks', () => {
     );
   });
 
+  test('fails when doing without it would open what is to be internal', () => {
+    const target = CloudTarget.bareMetal({ addressPools: { public: 'internet' }, omits: [CloudFeature.SCOPE] });
+    expect(refusal(target, { scope: INTERNAL })).toBe(
+      `test/it (Service): 'exposure.scope' cannot be had of the cloud target "bareMetal", because it was told no pool of internal addresses; name one, as in CloudTarget.bareMetal({ addressPools: { internal: 'pool' } })`,
+    );
+  });
+
   test('is named with every other that is asked for', () => {
     const message = refusal(CloudTarget.local(), { scope: PUBLIC, address: 'shop', tls: { certificate: 'shop' } });
     expect(message).toContain('3 problems');

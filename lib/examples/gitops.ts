@@ -1,0 +1,37 @@
+import type { Construct } from 'constructs';
+import { ArgoCdApplication } from '../delivery/argo-cd-application';
+import { ArgoCdApplications } from '../delivery/argo-cd-applications';
+import { ArgoCdDestination } from '../delivery/argo-cd-destination';
+import { ArgoCdSource } from '../delivery/argo-cd-source';
+import { Environment } from '../delivery/environment';
+import { Chart } from '../index';
+
+const repoUrl = 'https://git.example.com/platform/deploy.git';
+
+/**
+ * Argo CD for the environments of an app, each a cluster of its own: an Application for each of their charts, and above
+ * them one that applies these. That one alone is applied by hand, once; all that follows is a commit.
+ */
+export class GitOpsExample extends Chart {
+  /** Create it after the environments and their charts. */
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { namespace: 'argocd' });
+    new ArgoCdApplication(this, 'root', {
+      name: 'root',
+      source: ArgoCdSource.chart({ chart: this, repoUrl, targetRevision: 'main' }),
+      destination: ArgoCdDestination.inCluster(),
+      syncPolicy: { automated: { prune: true, selfHeal: true } },
+    });
+    for (const environment of scope.node.findAll()) {
+      if (!(environment instanceof Environment)) continue;
+      new ArgoCdApplications(this, environment.name, {
+        of: environment,
+        repoUrl,
+        targetRevision: 'main',
+        destination: ArgoCdDestination.cluster(environment.name),
+        // People start what goes to production.
+        ...(environment.name === 'production' ? {} : { syncPolicy: { automated: { prune: true, selfHeal: true } } }),
+      });
+    }
+  }
+}

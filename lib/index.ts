@@ -8,6 +8,7 @@ export { Manifest, type ManifestProps } from './core/manifest';
 export { App } from './synthesis/app';
 export { type AppProps } from './synthesis/app-props';
 export { Folder, type FolderProps } from './core/folder';
+export { HelmValue } from './core/helm-value';
 export { Layout, ObjectOrder, type LayoutOptions } from './synthesis/layout';
 export type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesis/synthesized-file';
 export { Chart } from './synthesis/chart';

@@ -9,6 +9,8 @@ import { checkLayout, problemsOf, type AppProps } from './app-props';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
+import type * as HelmChart from './helm/helm-chart';
+import { isHelmChart } from './helm/is-helm-chart';
 import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
 import { orderByKind } from './kind-order';
 import { type Layout, ObjectOrder } from './layout';
@@ -19,7 +21,7 @@ import {
   type SynthesizedFile,
   type SynthesizedObject,
 } from './synthesized-file';
-import { writeFiles } from './write-files';
+import { writeFiles, type TextFile } from './write-files';
 
 /**
  * An app of cdk8s that synthesizes in time linear in its size.
@@ -67,13 +69,16 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
    * have one name, or a check fails: the output folder is left as it was.
    */
   override synth(): void {
-    const { output, metadata } = this.during(() => {
+    const { output, metadata, charts } = this.during(() => {
       const pass = this.validated();
       const charts = this.render(pass);
-      return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts) };
+      return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts), charts };
     });
     for (const each of this.checks) {
       each.check(output.files);
+    }
+    if (isHelmChart(this.outdir)) {
+      return writeFiles(this.outdir, [...this.helmFiles(charts, output), ...metadata]);
     }
     const files = [...output.files, ...output.others, ...metadata];
     if (this.layout === undefined) {
@@ -170,6 +175,24 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
         ),
       };
     });
+  }
+
+  /** The templates of a Helm chart, which is one set: a Folder is another one, and Helm would apply them all. */
+  private helmFiles(charts: readonly ChartObjects[], { files }: Output): TextFile[] {
+    const folders = [...new Set(files.map(({ set }) => set).filter((set) => set !== ''))];
+    if (folders.length > 0) {
+      console.error(`Left out of the Helm chart, which is one set of manifests: ${folders.join(', ')}`);
+    }
+    const own = files.filter(({ set }) => set === '');
+    if (own.length === 0) {
+      refuse(this, 'has nothing for a Helm chart: all charts stand in folders, each of which is a set of its own');
+    }
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- most apps make no Helm chart
+    const { helmFiles } = require('./helm/helm-chart') as typeof HelmChart;
+    return helmFiles(
+      charts.filter(({ chart }) => Folder.tryOf(chart) === undefined),
+      own,
+    );
   }
 
   /** The objects of a chart as they are to be written. */

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { DrydockError, show } from '../../core/errors';
+import type { HelmVersions } from '../../synthesis/project/helm-scaffold';
 import { CONFIG_FILE, readProjectConfig, type ProjectConfig } from '../../synthesis/project/project-config';
 import {
   synthesizeToFolder,
@@ -59,9 +60,13 @@ export const synth: CliCommand = {
       .addOption(
         new Option('--plugins-dir <folder>', 'folder of installed validation plugins').env('CDK8S_PLUGINS_DIR'),
       )
-      .addOption(new Option('--format <format>', 'format of the output: plain').env('CDK8S_FORMAT'))
-      .addOption(new Option('--chart-api-version <version>', 'of a Helm chart').hideHelp())
-      .addOption(new Option('--chart-version <version>', 'of a Helm chart').hideHelp())
+      .addOption(
+        new Option('--format <format>', 'format of the output: plain, or helm for a Helm chart').env('CDK8S_FORMAT'),
+      )
+      .addOption(
+        new Option('--chart-api-version <version>', 'version of the format of the Helm chart: v1 or v2 (default: v2)'),
+      )
+      .addOption(new Option('--chart-version <version>', 'version of the Helm chart, such as 1.2.0'))
       .addOption(new Option('--no-check-upgrade', 'nothing is ever checked over the network').hideHelp())
       .addHelpText(
         'after',
@@ -78,10 +83,12 @@ async function run(options: Options, project: string): Promise<number> {
   const stdout = options.stdout ?? process.env.CDK8S_STDOUT === 'true';
   const output = options.output ?? config.output ?? DEFAULT_OUTPUT;
   checkOptions({ ...options, stdout }, config);
+  const helm = helmVersions(options, config, stdout);
   const synthesis: ProjectSynthesis = {
     project,
     command: appCommand(options, config),
     asIs: options.asIs ?? false,
+    ...(helm === undefined ? {} : { helm }),
     validations: options.validate && process.env.CDK8S_VALIDATE !== 'false' ? config.validations : [],
     pluginsFolder: options.pluginsDir ?? config.pluginsDirectory ?? join(homedir(), '.cdk8s', 'plugins'),
     reportsFile: options.validationReportsOutputFile,
@@ -110,29 +117,55 @@ function appCommand(options: Options, config: ProjectConfig): string {
   return command;
 }
 
-function checkOptions(options: Options, config: ProjectConfig): void {
-  const { format = config.synthConfig.format ?? 'plain', watch: watching, stdout } = options;
-  if (stdout === true && options.output !== undefined && options.output !== config.output) {
+function checkOptions({ output, watch: watching, stdout }: Options, config: ProjectConfig): void {
+  if (stdout === true && output !== undefined && output !== config.output) {
     refuse('--output and --stdout exclude each other; use one of them');
   }
   if (stdout === true && watching === true) {
     refuse('--watch and --stdout exclude each other; use one of them');
   }
-  if (format !== 'plain') {
-    const fix = format === 'helm' ? `'cdk8s synth' makes Helm charts` : `the format is 'plain'`;
-    refuse(`'--format' must be plain, got ${show(format)}; ${fix}`);
+}
+
+/** The versions of the Helm chart that is to be made, or `undefined` for plain manifests. */
+function helmVersions(options: Options, config: ProjectConfig, stdout: boolean): HelmVersions | undefined {
+  const format = options.format ?? config.synthConfig.format ?? 'plain';
+  const apiVersion = options.chartApiVersion ?? config.synthConfig.chartApiVersion;
+  const version = options.chartVersion ?? config.synthConfig.chartVersion;
+  if (format !== 'plain' && format !== 'helm') {
+    refuse(`'--format' must be plain or helm, got ${show(format)}`);
   }
-  const helm =
-    options.chartApiVersion ??
-    options.chartVersion ??
-    config.synthConfig.chartApiVersion ??
-    config.synthConfig.chartVersion;
-  if (helm !== undefined) {
+  if (format === 'plain') {
+    if (apiVersion !== undefined || version !== undefined) {
+      refuse(
+        `a version of a Helm chart is given (${show(version ?? apiVersion)}), but the format is plain; drop it, or use '--format helm'`,
+      );
+    }
+    return undefined;
+  }
+  if (version === undefined) {
+    refuse("a Helm chart needs a version; use '--chart-version', such as --chart-version 1.2.0");
+  }
+  if (!SEMVER.test(version)) {
+    refuse(`'--chart-version' must be a version as in https://semver.org, such as 1.2.0, got ${show(version)}`);
+  }
+  if (apiVersion !== undefined && apiVersion !== 'v1' && apiVersion !== 'v2') {
+    refuse(`'--chart-api-version' must be v1 or v2, got ${show(apiVersion)}`);
+  }
+  if (stdout) {
+    refuse("a Helm chart is a folder, and does not go to standard output; use '--output'");
+  }
+  const definitions = config.imports.filter((each) => !/^(k8s(@|$)|helm:)/.test(each.replace(/^.*:=/, '')));
+  if (definitions.length > 0) {
     refuse(
-      `a version of a Helm chart is given (${show(helm)}), but the format is plain; drop it, or use 'cdk8s synth'`,
+      `a Helm chart holds the custom resource definitions that ${CONFIG_FILE} imports (${definitions.join(', ')}), which only 'cdk8s synth' fetches; use it`,
     );
   }
+  return { apiVersion: apiVersion ?? 'v2', version };
 }
+
+/** @see https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string */
+const SEMVER =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*))*)?(\+[\da-zA-Z-]+(\.[\da-zA-Z-]+)*)?$/;
 
 function refuse(problem: string): never {
   throw new DrydockError({ path: '', type: 'drydock synth' }, [problem]);

@@ -91,8 +91,14 @@ function isFileBehind(link: string): boolean {
  *
  * @param files names of files, or `-` for standard input
  * @param input the text of standard input. @default standard input is not among the files
+ * @param textOf what to take for the text of a file. @default the text as it is
  */
-export function readManifestFiles(files: readonly string[], folder: string, input = ''): ManifestFiles {
+export function readManifestFiles(
+  files: readonly string[],
+  folder: string,
+  input = '',
+  textOf: (file: string, text: string) => string = (_, text) => text,
+): ManifestFiles {
   const texts = new Map<string, string>();
   const sources: ManifestSource[] = [];
   const problems: SourceProblem[] = [];
@@ -103,7 +109,7 @@ export function readManifestFiles(files: readonly string[], folder: string, inpu
       problems.push({ rule: 'yaml/limit', message, fix: 'split the file', file: name });
       continue;
     }
-    const text = file === standardInput ? input : readFileSync(resolve(folder, file), 'utf8');
+    const text = file === standardInput ? input : textOf(file, readFileSync(resolve(folder, file), 'utf8'));
     texts.set(name, text);
     const content = readYaml(text, name);
     content.sources.forEach((source) => sources.push(source));

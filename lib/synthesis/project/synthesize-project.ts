@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DrydockError } from '../../core/errors';
 import { runApp } from '../launch/run-app';
+import type * as HelmScaffold from './helm-scaffold';
+import type { HelmVersions } from './helm-scaffold';
 import { findManifests, OutputFolder } from './output-folder';
 import type { ValidationConfig } from './project-config';
 
@@ -14,6 +16,8 @@ export interface ProjectSynthesis {
   readonly command: string;
   /** Whether to run the very command, and not what does the same in less time. */
   readonly asIs: boolean;
+  /** Versions of the Helm chart to make. @default - plain manifests are made */
+  readonly helm?: HelmVersions;
   /** Validation plugins to run. */
   readonly validations: readonly ValidationConfig[];
   /** Folder in which `cdk8s synth` installs plugins. */
@@ -40,7 +44,7 @@ export async function synthesizeToFolder(synthesis: ProjectSynthesis, output: st
   try {
     synthesis.log('Synthesizing application');
     const show = (path: string): string => path.replace(folder.fresh, output);
-    const manifests = await run(synthesis, folder.fresh, output);
+    const manifests = await run(synthesis, begin(synthesis, folder.fresh), output);
     for (const manifest of manifests) {
       synthesis.log(`  - ${show(manifest)}`);
     }
@@ -78,6 +82,16 @@ export async function synthesizeToText(
   } finally {
     remove();
   }
+}
+
+/** The folder that the app is to write to. */
+function begin({ helm, project }: ProjectSynthesis, folder: string): string {
+  if (helm === undefined) {
+    return folder;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only where a chart is made
+  const { beginHelmChart } = require('./helm-scaffold') as typeof HelmScaffold;
+  return beginHelmChart(folder, project, helm);
 }
 
 async function run(synthesis: ProjectSynthesis, folder: string, output: string): Promise<string[]> {

@@ -31,6 +31,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'apply manifests to a cluster, or try to, and report',
     load: () => (load('./commands/apply') as { apply: CliCommand }).apply,
   },
+  {
+    name: 'images',
+    summary: 'pin images to digests, in images.lock',
+    load: () => (load('./commands/images') as { images: CliCommand }).images,
+  },
 ];
 
 /** The program, with the called command only. */

@@ -33,6 +33,9 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   'lib/core/nearest.ts': ['inspection'],
   'lib/core/cron-expression.ts': ['inspection'],
   'lib/core/time-zone.ts': ['inspection'],
+  // The command that writes the lock file knows its form, and the names of images, by the same code as its reader.
+  'lib/delivery/image-lock-file.ts': ['cli'],
+  'lib/parts/image-reference.ts': ['cli'],
 };
 
 /** The room of a file, or undefined where the house has none for it. */

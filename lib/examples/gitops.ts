@@ -22,8 +22,8 @@ export class GitOpsExample extends Chart {
       destination: ArgoCdDestination.inCluster(),
       syncPolicy: { automated: { prune: true, selfHeal: true } },
     });
-    for (const environment of scope.node.findAll()) {
-      if (!(environment instanceof Environment)) continue;
+    const environments = scope.node.findAll().filter((each): each is Environment => each instanceof Environment);
+    for (const environment of environments) {
       new ArgoCdApplications(this, environment.name, {
         of: environment,
         repoUrl,

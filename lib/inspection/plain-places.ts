@@ -1,6 +1,7 @@
 import type { Position } from './manifest-source';
 import type { Path } from './path';
-import { entryOf, headerOf } from './plain-yaml';
+import { entryOf } from './plain-lines';
+import { isHeader } from './plain-yaml';
 
 /** A block of a document: a map whose entries, or a list whose dashes, begin at a column of a line, both from 0. */
 interface Block {
@@ -8,34 +9,61 @@ interface Block {
   readonly column: number;
 }
 
+/** A step of a path that was found: where it stands, and the map or list that is its value, if it is one. */
+interface Found {
+  readonly place: Block;
+  readonly block: Block | undefined;
+}
+
 /**
- * Finds the place of a path in the lines of a document that readPlainYaml has read. It looks at the lines again instead of
- * reading them with all their places, since few of the places are ever asked for.
- *
- * @returns line and column, from 1, of the last step of the path that is there; undefined for a document without content
+ * Finds the places of paths in the lines of a document that readPlainYaml has read. It looks at the lines again instead of
+ * reading them with all their places, since few of the places are ever asked for. Paths are asked for in their order, so it
+ * goes on from where the last one and the next part.
  */
-export function findPlainPlace(lines: readonly string[], path: Path): Position | undefined {
-  const root = blockFrom(lines, headerOf(lines), -1, false);
-  if (root === undefined) {
-    return undefined;
+export class PlainPlaces {
+  private readonly lines: readonly string[];
+  private readonly root: Block | undefined;
+  private path: Path = [];
+  /** What was found of the last path; shorter than it where it leads nowhere. */
+  private readonly found: Found[] = [];
+
+  public constructor(text: string) {
+    this.lines = text.split('\n');
+    this.root = blockFrom(this.lines, isHeader(this.lines[0] ?? '') ? 1 : 0, -1, false);
   }
-  let place: Block = root;
-  let block: Block | undefined = root;
-  for (const step of path) {
-    const isList: boolean = block !== undefined && isItem(lines[block.line] ?? '', block.column);
-    const found: Block | undefined =
-      block === undefined || isList !== (typeof step === 'number')
-        ? undefined
-        : typeof step === 'number'
-          ? itemAt(lines, block, step)
-          : keyAt(lines, block, step);
-    if (found === undefined) {
-      break;
+
+  /** Line and column, from 1, of the last step of a path that is there; undefined for a document without content. */
+  public find(path: Path): Position | undefined {
+    if (this.root === undefined) {
+      return undefined;
     }
-    place = found;
-    block = valueOf(lines, found, isList);
+    let length = 0;
+    while (length < this.found.length && length < path.length && path[length] === this.path[length]) {
+      length++;
+    }
+    this.found.length = length;
+    this.path = path;
+    let last: Found = this.found[length - 1] ?? { place: this.root, block: this.root };
+    for (let index = length; index < path.length; index++) {
+      const next = this.step(last.block, path[index] ?? '');
+      if (next === undefined) {
+        break;
+      }
+      this.found.push(next);
+      last = next;
+    }
+    return { line: last.place.line + 1, column: last.place.column + 1 };
   }
-  return { line: place.line + 1, column: place.column + 1 };
+
+  private step(block: Block | undefined, step: string | number): Found | undefined {
+    const { lines } = this;
+    const isList = block !== undefined && isItem(lines[block.line] ?? '', block.column);
+    if (block === undefined || isList !== (typeof step === 'number')) {
+      return undefined;
+    }
+    const place = typeof step === 'number' ? itemAt(lines, block, step) : keyAt(lines, block, step);
+    return place && { place, block: valueOf(lines, place, isList) };
+  }
 }
 
 /** The entry of a map with a key. */

@@ -2,7 +2,8 @@ import type * as FullYaml from './full-yaml';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
 import type { Path } from './path';
 import type { Chunk, ReadDocument } from './yaml-document';
-import { findPlainPlace } from './plain-places';
+import { PlainLines } from './plain-lines';
+import { PlainPlaces } from './plain-places';
 import { readPlainYaml } from './plain-yaml';
 
 /** What a text of YAML holds. */
@@ -67,8 +68,9 @@ export function readYaml(text: string, file?: string): YamlContent {
   const sources: ManifestSource[] = [];
   const problems: SourceProblem[] = [];
   const locators = new Locators();
+  const lines = new PlainLines();
   for (const chunk of split(text.replace(/^\uFEFF/, ''))) {
-    const read = readDocument(chunk);
+    const read = readDocument(chunk, lines);
     problems.push(...read.problems.map((problem) => ({ ...problem, ...named })));
     if (read.value !== undefined && read.value !== null) {
       sources.push({ manifest: read.value, locate: locators.of(chunk, read.isPlain), ...named });
@@ -77,20 +79,17 @@ export function readYaml(text: string, file?: string): YamlContent {
   return { sources, problems };
 }
 
-function readDocument(chunk: Chunk): ReadDocument & { readonly isPlain: boolean } {
-  const start = { line: chunk.line + 1, column: 1 };
-  if (chunk.text.length > largestDocument || nestsTooDeep(chunk.text)) {
-    const message = `the document is larger than ${largestDocument} characters or nested deeper than ${deepestFlow} levels`;
-    return {
-      isPlain: false,
-      problems: [
-        { rule: 'yaml/limit', message, fix: 'split it; no cluster takes an object of that size', position: start },
-      ],
-    };
-  }
-  const plainValue = readPlainYaml(chunk.text);
+function readDocument(chunk: Chunk, lines: PlainLines): ReadDocument & { readonly isPlain: boolean } {
+  const isTooLarge = chunk.text.length > largestDocument;
+  const plainValue = isTooLarge ? undefined : readPlainYaml(chunk.text, lines);
   if (plainValue !== undefined) {
     return { value: plainValue.value, isPlain: true, problems: [] };
+  }
+  if (isTooLarge || nestsTooDeep(chunk.text)) {
+    const message = `the document is larger than ${largestDocument} characters or nested deeper than ${deepestFlow} levels`;
+    const fix = 'split it; no cluster takes an object of that size';
+    const position = { line: chunk.line + 1, column: 1 };
+    return { isPlain: false, problems: [{ rule: 'yaml/limit', message, fix, position }] };
   }
   return { ...fullYaml().readFullYaml(chunk), isPlain: false };
 }
@@ -122,7 +121,7 @@ function nestsTooDeep(text: string): boolean {
 /** Finds places in documents: from the lines of plain ones, of which the last alone is kept in lines. */
 class Locators {
   private lastChunk: Chunk | undefined;
-  private lines: readonly string[] = [];
+  private places: PlainPlaces | undefined;
 
   /** @param plain whether the document is known to be plain. @default it is read to see, when the first finding asks */
   public of(chunk: Chunk, plain?: boolean): (path: Path) => Position | undefined {
@@ -130,18 +129,16 @@ class Locators {
     let find: ((path: Path) => Position | undefined) | undefined;
     return (path) => {
       isPlain ??= readPlainYaml(chunk.text) !== undefined;
-      const at = isPlain
-        ? findPlainPlace(this.linesOf(chunk), path)
-        : (find ??= fullYaml().fullLocator(chunk.text))(path);
+      const at = isPlain ? this.placesIn(chunk).find(path) : (find ??= fullYaml().fullLocator(chunk.text))(path);
       return at === undefined ? undefined : { line: chunk.line + at.line, column: at.column };
     };
   }
 
-  private linesOf(chunk: Chunk): readonly string[] {
-    if (this.lastChunk !== chunk) {
+  private placesIn(chunk: Chunk): PlainPlaces {
+    if (this.places === undefined || this.lastChunk !== chunk) {
       this.lastChunk = chunk;
-      this.lines = chunk.text.split('\n');
+      this.places = new PlainPlaces(chunk.text);
     }
-    return this.lines;
+    return this.places;
   }
 }

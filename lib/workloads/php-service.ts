@@ -104,7 +104,8 @@ export class PhpService extends Construct implements IWorkload {
     checkProps(this, props, phpServiceProps);
     const { codeImage, codePath: givenPath = '/var/www/html', publicFolder, frontController, phpUser, ...rest } = props;
     const { nginxImage = defaultNginxImage, nginxResources, nginxConfig, ...service } = rest;
-    for (const image of [props.image, codeImage ?? props.image]) tellOfImage(this, image, phpUser);
+    const next = props.strategy?._release?._version.image;
+    for (const image of [props.image, codeImage, next]) if (image !== undefined) tellOfImage(this, image, phpUser);
     const codePath = givenPath.replace(/\/+$/, '');
     const code = Volume.emptyDir('code');
     const copy: ContainerProps = {

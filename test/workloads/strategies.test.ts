@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { yamlSnapshot } from '../../lib/testing';
 import { changesOf, objectsAt, walk, walkedStrategies, type Step } from '../support/release-walk';
 import type { Synthesized } from '../support/synthesize';
+
+expect.addSnapshotSerializer(yamlSnapshot);
 
 const whole: readonly Step[] = [
   [1, 'steady'],
@@ -38,7 +41,7 @@ const byShares: readonly Step[] = [
 ];
 
 describe.each(walkedStrategies.map((walked) => [walked.name, walked] as const))('a release by %s', (_, walked) => {
-  test.each([
+  test.each<readonly [string, readonly Step[]]>([
     ['to its end', whole],
     ['twice, one behind the other', again],
     ['to an end before it answers', abortedEarly],

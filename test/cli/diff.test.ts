@@ -7,6 +7,9 @@ import { align } from '../../lib/cli/diff/alignment';
 import type { ComparedObject } from '../../lib/cli/diff/compared-object';
 import { compareObjects } from '../../lib/cli/diff/comparison';
 import { differencesOf, type Difference } from '../../lib/cli/diff/difference';
+import { Environments } from '../../lib/delivery/environments';
+import { blocksOf, examplesOf, run } from '../support/examples';
+import { messageOf } from '../support/synthesize';
 import { compilePackage } from '../synthesis/compiled';
 
 jest.setTimeout(60_000);
@@ -597,5 +600,26 @@ describe('objects', () => {
         expect({ found, same }).toEqual({ found: [], same: all.length });
       }),
     );
+  });
+});
+
+describe('the page about environments', () => {
+  const blocks = blocksOf('docs/environments.md');
+
+  test('shows what the command prints', async () => {
+    const [example] = examplesOf(blocks);
+    const [command = '', ...printed] = (blocks.find(({ info }) => info === 'console')?.text ?? '').split('\n');
+    if (example === undefined) throw new Error('there is no example');
+    const files = Object.entries(await run(example)).map(([file, text]) => [`dist/${file}`, text] as const);
+    const project = folderWith(Object.fromEntries(files));
+    const { stdout } = await diff(project, command.replace('$ drydock diff ', '').split(' '));
+    expect(stdout).toBe(printed.join('\n'));
+  });
+
+  test('shows what is said of a forgotten value', () => {
+    const values = (memory?: string): unknown => ({ resources: { limits: memory === undefined ? {} : { memory } } });
+    const set = { dev: values('128Mi'), staging: values(), production: values('512Mi') };
+    const message = messageOf(() => Environments.of('dev', 'staging', 'production').values(set));
+    expect(blocks.find(({ info }) => info === 'text')?.text).toBe(`${message}\n`);
   });
 });

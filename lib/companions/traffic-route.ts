@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
+import { IngressTls } from '../parts/ingress-options';
 import type { ServicePort } from '../parts/port';
 import type { TrafficSplit } from '../parts/release-plan';
 import { defaultCookieValue } from '../parts/request-match';
@@ -134,14 +135,15 @@ function defineIngresses(
   { _options }: NginxRouter,
   route: TrafficRoute,
 ): readonly Manifest[] {
-  const { hosts, path, pathType, port, className, labels } = _options;
-  // TLS and other settings of the host are those of the first Ingress.
+  const { hosts, path, pathType, port, className, tls, labels } = _options;
+  // Who asks for the certificate, and all other settings of the host, are those of the first Ingress.
   const canary = {
     hosts,
     ...(path === undefined ? {} : { path }),
     ...(pathType === undefined ? {} : { pathType }),
     ...(port === undefined ? {} : { port }),
     ...(className === undefined ? {} : { className }),
+    ...(tls === undefined ? {} : { tls: IngressTls.secret(tls.secretName) }),
     ...(labels === undefined ? {} : { labels }),
     name: `${_options.name ?? context.name}-${route.suffix}`,
     annotations: { [nginx]: 'true', ...conditionOf(route.split) },

@@ -92,9 +92,12 @@ class Inspector {
     for (const [object, reports] of changes?.removed ?? []) {
       this.finishRemoved(object, this.active(reports), findings);
     }
-    const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-    const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
-    return { summary: { objects: set.objects.length, ...counts, suppressed: this.suppressed }, findings };
+    const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+    for (const { severity } of findings) {
+      counts[severity]++;
+    }
+    const { error: errors, warning: warnings, info: infos } = counts;
+    return { summary: { objects: set.objects.length, errors, warnings, infos, suppressed: this.suppressed }, findings };
   }
 
   /** Everything that the schema and the rules say of an object. */

@@ -33,7 +33,12 @@ export class ManifestSet {
     const objects: ManifestObject[] = [];
     const strangers: ManifestSource[] = [];
     for (const source of sources) {
-      for (const { manifest, prefix } of unfold(source.manifest, [], 0)) {
+      const whole = source.manifest;
+      if (isRecord(whole) && !Array.isArray(whole.items)) {
+        objects.push(reader.read(whole, source, objects.length, noPrefix)); // as it is with nearly all
+        continue;
+      }
+      for (const { manifest, prefix } of unfold(whole, noPrefix, 0)) {
         if (isRecord(manifest)) {
           objects.push(reader.read(manifest, source, objects.length, prefix));
         } else {
@@ -98,6 +103,8 @@ export class ManifestSet {
     }
   }
 }
+
+const noPrefix: readonly (string | number)[] = [];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

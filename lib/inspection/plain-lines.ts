@@ -48,8 +48,8 @@ const literal = /^\|(-?)(?: +#.*| *)$/;
 /** No line, or one without content. */
 export const noLine: PlainLine = { indent: -1, isItem: false, column: -1, name: undefined, form: 'nothing' };
 
-/** More than the lines that recur in a set of manifests, and no more than a few megabytes. */
-const mostLines = 20_000;
+/** More than the lines that recur in a set of manifests; those that do not recur make room for others. */
+const mostLines = 4000;
 
 /** Longer lines hardly ever recur. */
 const longestLine = 120;
@@ -65,7 +65,10 @@ export class PlainLines {
       return known;
     }
     const line = readLine(text);
-    if (text.length <= longestLine && this.known.size < mostLines) {
+    if (text.length <= longestLine) {
+      if (this.known.size >= mostLines) {
+        this.known.clear();
+      }
       this.known.set(text, line);
     }
     return line;

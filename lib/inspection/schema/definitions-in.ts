@@ -4,11 +4,19 @@ import type { CustomResourceDefinition } from './custom-resources';
 
 /** The custom resource definitions among manifests, so that the objects of their kinds can be checked with them. */
 export function definitionsIn(sources: readonly ManifestSource[]): readonly CustomResourceDefinition[] {
-  return sources.flatMap((source) =>
-    unfold(source.manifest, [], 0)
-      .map(({ manifest }) => manifest)
-      .filter(isUsable),
-  );
+  return sources
+    .filter(({ manifest }) => mayHold(manifest))
+    .flatMap((source) =>
+      unfold(source.manifest, [], 0)
+        .map(({ manifest }) => manifest)
+        .filter(isUsable),
+    );
+}
+
+/** Whether it is a definition or a list: of all others there may be many. */
+function mayHold(manifest: unknown): boolean {
+  const { kind, items } = (manifest ?? {}) as { kind?: unknown; items?: unknown };
+  return kind === 'CustomResourceDefinition' || items !== undefined;
 }
 
 /** Whether it is a definition, and one that says what it defines: what else is wrong with it is a finding of its own. */

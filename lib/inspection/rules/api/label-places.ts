@@ -1,5 +1,6 @@
 import type { GroupKind, ManifestObject } from '../../manifest-object';
 import type { Path } from '../../path';
+import type { Pod } from '../../pod';
 import type { LabelSelector } from '../../schema/wire-types';
 import { valuesAt } from '../../values-at';
 import type { Labels } from '../../label-selection';
@@ -44,7 +45,7 @@ export function selectorsOf(object: ManifestObject): readonly (readonly [Path, L
     found.push(...(valuesAt(object.manifest, place) as readonly (readonly [Path, LabelSelector])[]));
   }
   const { pod } = object;
-  for (const place of pod === undefined ? [] : selectorsOfPods) {
+  for (const place of pod !== undefined && mayHold(pod) ? selectorsOfPods : []) {
     for (const [path, selector] of valuesAt(pod?.spec, place) as readonly (readonly [Path, LabelSelector])[]) {
       found.push([[...(pod?.at() ?? []), ...path], selector]);
     }
@@ -52,13 +53,16 @@ export function selectorsOf(object: ManifestObject): readonly (readonly [Path, L
   return found;
 }
 
+/** Whether a pod has one of the fields that {@link selectorsOfPods} begin with. */
+function mayHold({ spec: { topologySpreadConstraints, volumes, affinity } }: Pod): boolean {
+  return (topologySpreadConstraints ?? volumes ?? affinity) !== undefined;
+}
+
 /** Every plain map of labels, besides those of metadata, that the API server checks. */
 export function labelMapsOf(object: ManifestObject): readonly (readonly [Path, Labels])[] {
   const nodes = object.pod?.spec.nodeSelector;
-  return [
-    ...(object.groupKind === 'Service'
-      ? (valuesAt(object.manifest, 'spec.selector') as readonly (readonly [Path, Labels])[])
-      : []),
-    ...(nodes === undefined ? [] : [[object.pod?.at('nodeSelector') ?? [], nodes] as const]),
-  ];
+  if (object.groupKind === 'Service') {
+    return valuesAt(object.manifest, 'spec.selector') as readonly (readonly [Path, Labels])[];
+  }
+  return [...(nodes === undefined ? [] : [[object.pod?.at('nodeSelector') ?? [], nodes] as const])];
 }

@@ -17,21 +17,46 @@ export const labelSyntax = objectRule({
   check(object, { report }) {
     const found: Found = (path, message, fix) => report({ path, message, fix });
     for (const [path, { labels }] of metadataOf(object)) {
-      if (labels !== undefined) {
+      if (labels !== undefined && !areFine(labels)) {
         ofLabels([...path, 'labels'], labels, found);
       }
     }
     for (const [path, labels] of labelMapsOf(object)) {
-      ofLabels(path, labels, found);
+      if (!areFine(labels)) {
+        ofLabels(path, labels, found);
+      }
     }
     for (const [path, selector] of selectorsOf(object)) {
-      ofLabels([...path, 'matchLabels'], selector.matchLabels ?? {}, found);
+      if (selector.matchLabels !== undefined && !areFine(selector.matchLabels)) {
+        ofLabels([...path, 'matchLabels'], selector.matchLabels, found);
+      }
       if (selector.matchExpressions !== undefined) {
         ofExpressions([...path, 'matchExpressions'], selector, found);
       }
     }
   },
 });
+
+/** Pairs that were looked at before and are in order: an object says its labels several times. */
+const fine = new Set<string>();
+const mostFine = 1000;
+
+function areFine(labels: Labels): boolean {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key] ?? '';
+    const pair = `${key}=${value}`;
+    if (!fine.has(pair)) {
+      if (qualifiedNameProblem(key) !== undefined || labelValueProblem(value) !== undefined) {
+        return false;
+      }
+      if (fine.size >= mostFine) {
+        fine.clear();
+      }
+      fine.add(pair);
+    }
+  }
+  return true;
+}
 
 function ofLabels(path: Path, labels: Labels, found: Found): void {
   for (const key of Object.keys(labels)) {

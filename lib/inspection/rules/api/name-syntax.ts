@@ -30,13 +30,17 @@ export const nameSyntax = objectRule({
   check(object, { report }) {
     const { namespace = '', generateName = '' } = object.manifest.metadata ?? {};
     const format = nameFormatOf(object.groupKind);
+    const others = [...(object.pod === undefined ? [] : namesInPod(object.pod)), ...hostDomain(object)];
+    const isNamed = object.name !== '' && format.pattern.test(object.name);
+    if (others.length === 0 && isNamed && (namespace === '' || dnsLabel.pattern.test(namespace))) {
+      return; // as it is with most objects
+    }
     const prefix = generateName.replace(/-$/, 'a'); // what is generated follows the last hyphen
     const checks: readonly NameCheck[] = [
       [['metadata', 'name'], object.name, format],
       [['metadata', 'generateName'], object.name === '' ? prefix : '', format],
       [['metadata', 'namespace'], isClusterScoped(object.groupKind) ? '' : namespace, dnsLabel],
-      ...(object.pod === undefined ? [] : namesInPod(object.pod)),
-      ...hostDomain(object),
+      ...others,
     ];
     for (const [path, value, expected] of checks) {
       const { title, pattern, rule, longest } = expected;

@@ -16,7 +16,7 @@ export function hostDomain({ groupKind, manifest }: ManifestObject): readonly Na
 /** The names that a pod gives itself, or that it knows other objects by. */
 export function namesInPod(pod: Pod): readonly NameCheck[] {
   const checks: NameCheck[] = [];
-  for (const [key, format] of names) {
+  for (const { key, format } of names) {
     const name = pod.spec[key];
     if (name !== undefined) {
       checks.push([pod.at(key), name, format]);
@@ -26,10 +26,10 @@ export function namesInPod(pod: Pod): readonly NameCheck[] {
 }
 
 const names = [
-  ['hostname', dnsLabel],
-  ['subdomain', dnsLabel],
-  ['nodeName', dnsSubdomain],
-  ['serviceAccountName', dnsSubdomain],
-  ['priorityClassName', dnsSubdomain],
-  ['runtimeClassName', dnsSubdomain],
+  { key: 'hostname', format: dnsLabel },
+  { key: 'subdomain', format: dnsLabel },
+  { key: 'nodeName', format: dnsSubdomain },
+  { key: 'serviceAccountName', format: dnsSubdomain },
+  { key: 'priorityClassName', format: dnsSubdomain },
+  { key: 'runtimeClassName', format: dnsSubdomain },
 ] as const;

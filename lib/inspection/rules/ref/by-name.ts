@@ -19,9 +19,9 @@ export const referenceRules: readonly Rule[] = Object.entries(referenceSummaries
     check(object, context) {
       for (const row of rows) {
         if (row.from !== 'pod' && row.from.includes(object.groupKind)) {
-          follow(row, object, object.manifest, [], context);
+          follow(row, object, object.manifest, context);
         } else if (row.from === 'pod' && object.pod !== undefined) {
-          follow(row, object, object.pod.spec, object.pod.at(), context);
+          follow(row, object, object.pod.spec, context);
         }
       }
     },
@@ -38,9 +38,9 @@ function fieldsOf(rows: readonly Reference[]): { readonly fields?: readonly stri
   return fields.some((field) => field === undefined) ? {} : { fields: [...new Set(fields)] as string[] };
 }
 
-function follow(row: Reference, object: ManifestObject, root: unknown, base: Path, context: RuleContext): void {
+function follow(row: Reference, object: ManifestObject, root: unknown, context: RuleContext): void {
   for (const [path, place] of valuesAt(root, row.path)) {
-    const at = [...base, ...path];
+    const at = row.from === 'pod' ? [...(object.pod?.at() ?? []), ...path] : path;
     const fields = (typeof place === 'object' && place !== null ? place : {}) as Readonly<Record<string, unknown>>;
     const name = row.name === '' ? place : fields[row.name];
     const space = row.namespace === undefined ? undefined : fields[row.namespace];

@@ -182,22 +182,28 @@ function probeHost(pod: Pod, found: PodSecurityReport, version: string): void {
   }
 }
 
+/** A check, and the fields of which one must be there: of the pod, its metadata, its containers or their security contexts. */
+export interface BaselineCheck {
+  readonly fields: readonly string[];
+  readonly check: PodSecurityCheck;
+}
+
 /**
  * What the baseline profile asks.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
  */
-export const baselineChecks: readonly PodSecurityCheck[] = [
-  hostNamespaces,
-  privileged,
-  addedCapabilities,
-  hostProcess,
-  hostPath,
-  hostPort,
-  appArmor,
-  seLinux,
-  procMount,
-  seccomp,
-  unsafeSysctls,
-  probeHost,
+export const baselineChecks: readonly BaselineCheck[] = [
+  { check: hostNamespaces, fields: ['hostNetwork', 'hostPID', 'hostIPC'] },
+  { check: privileged, fields: ['privileged'] },
+  { check: addedCapabilities, fields: ['capabilities'] },
+  { check: hostProcess, fields: ['windowsOptions'] },
+  { check: hostPath, fields: ['volumes'] },
+  { check: hostPort, fields: ['ports'] },
+  { check: appArmor, fields: ['annotations', 'appArmorProfile'] },
+  { check: seLinux, fields: ['seLinuxOptions'] },
+  { check: procMount, fields: ['procMount'] },
+  { check: seccomp, fields: ['seccompProfile'] },
+  { check: unsafeSysctls, fields: ['sysctls'] },
+  { check: probeHost, fields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] },
 ];

@@ -1,5 +1,7 @@
 import { enforcedLevel } from '../../pod-security';
+import type { Pod } from '../../pod';
 import { podRule } from '../../rule';
+import { fieldsOf, RulesByFields } from '../../rules-by-fields';
 import { baselineChecks } from './baseline-checks';
 import type { PodSecurityReport } from './restricted-checks';
 
@@ -14,8 +16,18 @@ export const podSecurityBaseline = podRule({
     }
     const certain = level !== undefined;
     const found: PodSecurityReport = (path, message, fix) => report({ path, message, fix, certain });
-    for (const check of baselineChecks) {
+    for (const { check } of checks.of(fieldsIn(pod))) {
       check(pod, found, version);
     }
   },
 });
+
+const checks = new RulesByFields(baselineChecks);
+
+function fieldsIn(pod: Pod): string {
+  let fields = `${fieldsOf(pod.spec)},${fieldsOf(pod.metadata)},${fieldsOf(pod.spec.securityContext)}`;
+  for (const { container } of pod.containers) {
+    fields += `,${fieldsOf(container)},${fieldsOf(container.securityContext)}`;
+  }
+  return fields;
+}

@@ -15,7 +15,7 @@ export const secretLiteral = containerRule({
         report({ path: at('env', index, 'value'), message, fix });
       }
     }
-    for (const [list, words] of Object.entries({ command, args })) {
+    for (const [list, words] of command.length + args.length === 0 ? [] : Object.entries({ command, args })) {
       for (const [index, word] of words.entries()) {
         const [, name = '', value = ''] = /^--?([\w.-]{1,128})=([^]*)$/.exec(word) ?? [];
         const form = secretForm(word);

@@ -25,9 +25,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@$%{<]{0,256}:[^\s:/@$%{<]{1,256}@/i, 'a URL with a password'],
 ];
 
+/** The length of the shortest text that one of the patterns is for: `ab://:c@`. */
+const shortest = 8;
+
 /** What a value is that is secret by its form; undefined where nothing says so. */
 export function secretForm(value: string): string | undefined {
-  return patterns.find(([pattern]) => pattern.test(value))?.[1];
+  return value.length < shortest ? undefined : patterns.find(([pattern]) => pattern.test(value))?.[1];
 }
 
 /** Whether what has that name is a secret: `DB_PASSWORD`, `apiKey`, but not `TOKEN_TTL` or `PASSWORD_FILE`. */

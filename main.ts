@@ -10,7 +10,7 @@ import { NginxExample } from './lib/examples/nginx';
 import { NodeExporterExample } from './lib/examples/node-exporter';
 import { OrdersExample } from './lib/examples/orders';
 import { PacmanExample } from './lib/examples/pacman';
-import { PassportGoExample } from './lib/examples/passport-go';
+import { PassportGoExample, passportGoEnvironments } from './lib/examples/passport-go';
 import { ServicesExample } from './lib/examples/services';
 import { StorageExample } from './lib/examples/storage';
 import { SuperapiExample } from './lib/examples/superapi';
@@ -35,4 +35,6 @@ new PassportGoExample(app, 'passport-go');
 new ServicesExample(app, 'services');
 new StorageExample(app, 'storage');
 new EdgeExample(app, 'traefik');
+// dist/dev, dist/staging, dist/production: each is a cluster of its own.
+passportGoEnvironments(app);
 app.synth();

@@ -19,6 +19,22 @@ export { ImageCatalog } from './parts/image-catalog';
 export type { ImageFacts } from './parts/image-facts';
 export { PodSecurityLevel, type PodSecurity } from './parts/pod-security';
 
+// What an app is delivered to, and how
+export { CloudTarget, CloudTargets } from './parts/cloud-target';
+export { AwsTargetType, type AwsTargetOptions } from './parts/cloud-aws';
+export type { AzureTargetOptions } from './parts/cloud-azure';
+export type { AddressPools, BareMetalTargetOptions } from './parts/cloud-bare-metal';
+export type { GcpTargetOptions } from './parts/cloud-gcp';
+export { LoadBalancerScope, type LoadBalancerTls } from './parts/cloud-load-balancer';
+export type { LocalTargetOptions } from './parts/cloud-local';
+export { CloudFeature, type CloudOptions, type CloudStorage } from './parts/cloud-provider';
+export type { DnsRecord } from './parts/dns-record';
+export { Environment } from './delivery/environment';
+export { EnvironmentValues, type EnvironmentValuesOptions } from './delivery/environment-values';
+export { Environments } from './delivery/environments';
+export { HelmChart, HelmHooks, type HelmChartProps } from './delivery/helm-chart';
+export { ImageLock } from './delivery/image-lock';
+
 // What workloads are made of
 export { ImagePullPolicy, type ContainerOptions, type ContainerProps } from './pod/container-options';
 export { LogShipper, type LogShipperOptions } from './pod/log-shipper';
@@ -36,6 +52,7 @@ export {
 export { AlertRule, type AlertOptions, type CustomAlertOptions } from './parts/alert-rule';
 export { AllowedRoutes } from './parts/allowed-routes';
 export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
+export type { IConfigMapName } from './parts/config-reference';
 export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
 export { DashboardSource } from './parts/dashboard-source';
 export { EnvSource } from './parts/env-source';
@@ -73,7 +90,7 @@ export {
   type RemoteSecret,
   type SealedSecretOptions,
 } from './parts/secret-source';
-export { ReclaimPolicy, StorageProvisioner, VolumeMode } from './parts/storage-provisioner';
+export { ReclaimPolicy, StorageProvisioner, StorageTier, VolumeMode } from './parts/storage-provisioner';
 export { TopologySpread, type TopologySpreadOptions } from './parts/topology-spread';
 export { TraefikMatch } from './parts/traefik-match';
 export { TraefikTls } from './parts/traefik-tls';

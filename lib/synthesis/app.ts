@@ -81,13 +81,14 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
       return writeFiles(this.outdir, [...this.helmFiles(charts, output), ...metadata]);
     }
     const files = [...output.files, ...output.others, ...metadata];
-    if (this.layout === undefined) {
+    const sets = [...new Set(output.files.map(({ set }) => set))].filter((set) => set !== '');
+    if (this.layout === undefined && sets.length === 0) {
       return writeFiles(this.outdir, files, output.folders);
     }
     const paths = files.map(({ path }) => path);
     const written = new Set(paths);
     const stale = (readRecord(this.outdir) ?? []).filter((path) => !written.has(path));
-    writeFiles(this.outdir, [...files, { path: FILE_RECORD, text: recordOf(paths) }], output.folders);
+    writeFiles(this.outdir, [...files, { path: FILE_RECORD, text: recordOf(paths, sets) }], output.folders);
     removeFiles(this.outdir, stale);
   }
 

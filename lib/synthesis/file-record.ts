@@ -7,20 +7,30 @@ export const FILE_RECORD = '.drydock-files';
 const HEADING =
   '# The files that cdk8s-drydock has made here: the next synthesis replaces them, and removes what is stale.';
 
-/** The list of some files as it is written. */
-export function recordOf(paths: readonly string[]): string {
-  return [HEADING, ...[...paths].sort(), ''].join('\n');
+/** The list of some files as it is written, with the folders that are sets of their own. */
+export function recordOf(paths: readonly string[], sets: readonly string[]): string {
+  return [HEADING, ...[...paths, ...sets.map((set) => `${set}/`)].sort(), ''].join('\n');
 }
 
 /** The files that an earlier synthesis has written, or `undefined` where it left no list. */
 export function readRecord(folder: string): readonly string[] | undefined {
+  return linesOf(folder)?.filter(isInside);
+}
+
+/** The folders below one that are sets of their own, as an earlier synthesis has it. */
+export function readSets(folder: string): readonly string[] {
+  const lines = linesOf(folder) ?? [];
+  return lines.filter((line) => line.endsWith('/')).map((line) => line.slice(0, -1));
+}
+
+function linesOf(folder: string): readonly string[] | undefined {
   const path = join(folder, FILE_RECORD);
   if (!existsSync(path)) {
     return undefined;
   }
   return readFileSync(path, 'utf8')
     .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#') && isInside(line));
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** Removes files, and the folders that are empty then. What is no longer there, or leads out of the folder, is left. */

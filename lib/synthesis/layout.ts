@@ -27,7 +27,8 @@ const layoutOptions: Shape<LayoutOptions> = { kustomization: flag, order: oneOf(
  * How an App divides its objects into files.
  *
  * No name has an ordinal: an object more or less renames no other's file. A list of all files, `.drydock-files`, is written
- * beside them; by it, the next synthesis removes what has become stale and leaves alone what others have put there.
+ * beside them, as it is where there are Folders; by it, the next synthesis removes what has become stale and leaves alone
+ * what others have put there.
  */
 export class Layout implements Checked {
   /** A file for each chart: `<chart>.k8s.yaml`. */

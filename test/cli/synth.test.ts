@@ -130,7 +130,7 @@ describe('over all examples of this package', () => {
     const app = new App({ yamlOutputType: YamlOutputType[process.env.TYPE as keyof typeof YamlOutputType] });
     for (const [name, module] of Object.entries({ ${examples.map((name, index) => `'${name}': e${index}`).join(', ')} }))
       for (const Example of Object.values(module)) {
-        if (/Environments$|^Strategies/.test((Example as any).name)) continue; // they make folders, which cdk8s does not know
+        if (/Environments$|^Strategies|^GitOps/.test((Example as any).name)) continue; // they make folders, which cdk8s does not know
         new (Example as any)(app, name + '-' + Example.name);
       }
     app.synth();`;
@@ -143,7 +143,7 @@ describe('over all examples of this package', () => {
       const [their, our] = await Promise.all(outcomes);
       expect([their.code, our.code, our.stderr]).toEqual([0, 0, '']);
       const written = contentsOf(join(ours.folder, 'dist'));
-      expect(Object.keys(written).length).toBeGreaterThanOrEqual(examples.length);
+      expect(Object.keys(written).length).toBeGreaterThanOrEqual(15);
       expect(written).toEqual(contentsOf(join(theirs.folder, 'dist')));
     },
   );

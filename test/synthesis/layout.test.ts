@@ -53,6 +53,7 @@ describe('a folder', () => {
     const paths = Object.keys(filesOf({}, twoEnvironments));
     const hashed = paths.filter((path) => path.includes('search'));
     expect(paths.filter((path) => !hashed.includes(path))).toEqual([
+      '.drydock-files',
       'base.k8s.yaml',
       'dev/',
       'dev/shop.k8s.yaml',
@@ -99,6 +100,7 @@ describe('a folder', () => {
       }),
     );
     expect(paths.filter((path) => !path.endsWith('/'))).toEqual([
+      '.drydock-files',
       'a/0000-second.k8s.yaml',
       'a/0001-first.k8s.yaml',
       'b/0000-second.k8s.yaml',

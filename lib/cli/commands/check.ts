@@ -15,6 +15,7 @@ import { findManifestFiles, readManifestFiles, standardInput } from '../../inspe
 import { inspectSets } from '../../inspection/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
 import { largestText } from '../../inspection/yaml-source';
+import { readSets } from '../../synthesis/file-record';
 import type * as ProjectConfig from '../../synthesis/project/project-config';
 import type { CliCommand } from '../command';
 
@@ -105,7 +106,11 @@ async function run(words: readonly string[], options: Options, version?: string)
   const files = findManifestFiles(asked, folder);
   const { texts, ...input } = readManifestFiles(files, folder, files.includes(standardInput) ? await readInput() : '');
   const previous = options.against === undefined ? {} : { previous: earlier(options.against, asked, folder) };
-  const result = inspectSets({ ...input, ...previous }, inspection, setsByFolder(sets, folder));
+  const result = inspectSets(
+    { ...input, ...previous },
+    inspection,
+    setsByFolder([...sets, ...setsIn(asked, folder)], folder),
+  );
   const report = writeReport(result, options.format, {
     textOf: (file) => texts.get(file),
     colour: usesColour(),
@@ -145,6 +150,11 @@ function outputFolder(folder: string): string {
     throw new Error(`there is no folder '${output}' to check; synthesize the app first, or name files and folders`);
   }
   return output;
+}
+
+/** The folders below those that are asked for that are sets of their own, as the app that wrote them has it. */
+function setsIn(words: readonly string[], folder: string): readonly string[] {
+  return words.flatMap((word) => readSets(resolve(folder, word)).map((set) => join(word, set)));
 }
 
 /** The manifests to compare with: those of a folder or file or, where there is none of that name, of a git revision. */

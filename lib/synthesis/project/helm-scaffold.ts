@@ -24,8 +24,13 @@ export function beginHelmChart(folder: string, project: string, { apiVersion, ve
   const templates = join(folder, 'templates');
   mkdirSync(templates, { recursive: true });
   const name = basename(project);
-  const chart = { apiVersion, name, version, description: `Generated chart for ${name}`, type: 'application' };
-  writeFileSync(join(folder, 'Chart.yaml'), stringify(chart));
+  const chart = [
+    `apiVersion: ${JSON.stringify(apiVersion)}`,
+    `name: ${JSON.stringify(name)}`,
+    `version: ${JSON.stringify(version)}`,
+    stringify({ description: `Generated chart for ${name}`, type: 'application' }),
+  ];
+  writeFileSync(join(folder, 'Chart.yaml'), chart.join('\n'));
   writeFileSync(join(folder, 'README.md'), README);
   return templates;
 }

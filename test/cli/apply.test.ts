@@ -111,7 +111,7 @@ describe('the stacks of a folder', () => {
       'kustomization.yaml': 'kind: Kustomization\nresources:\n  - web\n  - first.yaml\n',
       'first.yaml': config,
       'not-listed.yaml': config,
-      'web/kustomization.yaml': 'resources: [service.yaml, more]\n',
+      'web/kustomization.yaml': 'resources: [service.yaml, more]\nsortOptions: {order: fifo}\n',
       'web/service.yaml': manifest('Service', 's'),
       'web/more/kustomization.yml': 'resources: [z.yaml, a.yaml]\n',
       'web/more/a.yaml': manifest('Deployment', 'a'),
@@ -355,6 +355,13 @@ describe('the words of a refusal', () => {
     );
   });
 
+  test('do not say from where kubectl read the object', async () => {
+    const said = 'error: unable to recognize "STDIN": no matches for kind "Foo" in version "example.com/v1"';
+    expect(serverWords(said, await objectOf(manifest('Foo', 'a')))).toBe(
+      'no matches for kind "Foo" in version "example.com/v1"',
+    );
+  });
+
   test('hold no patch, and no value that is longer than a line', async () => {
     const object = await objectOf(manifest('Job', 'j', 'ns'));
     const dump = `core.PodTemplateSpec{Labels:map[string]string{"a":"b: }"}, Name:"${'x'.repeat(200)}"}`;
@@ -392,6 +399,10 @@ describe('the words of a refusal', () => {
     ],
     ['metadata.annotations: Too long: must have at most 262144 bytes', 'apply with --server-side'],
     ['Apply failed with 1 conflict: conflict with "helm": .spec.replicas', 'drop the field'],
+    [
+      'Apply failed with 2 conflicts: conflicts with "kubectl-client-side-apply" using apps/v1: - .spec.a',
+      "hand its fields over once, with 'kubectl apply --server-side --force-conflicts' of a.yaml",
+    ],
     [
       'Deployment in version "v1" cannot be handled: strict decoding error: unknown field "spec.foo"',
       'correct the field',

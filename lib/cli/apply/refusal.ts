@@ -20,6 +20,7 @@ export function serverWords(text: string, object: ApplyObject): string {
     .replace(/\r?\n\s*(?:\* )?/g, ' ')
     .replace(/ Please review the fields above[^]*$/, '')
     .replace(/error when (?:creating|patching|retrieving current configuration of[^]*?) "[^"]*": */g, '')
+    .replace(/unable to recognize "[^"]*": /g, '')
     .replace(/^(?:error: )+/i, '')
     .trim();
   return withoutValues(withoutPatch, object.kind === 'Secret' ? 0 : longestValue);
@@ -96,6 +97,11 @@ const fixes: readonly (readonly [RegExp, (match: RegExpExecArray, object: ApplyO
   [
     /metadata\.annotations: Too long/,
     () => `apply with --server-side, which keeps no copy of the object in an annotation`,
+  ],
+  [
+    /Apply failed with .*conflicts? with "kubectl-client-side-apply"/,
+    (_, object) =>
+      `it was applied without --server-side before: hand its fields over once, with 'kubectl apply --server-side --force-conflicts' of ${object.file}`,
   ],
   [
     /Apply failed with \d+ conflict/,

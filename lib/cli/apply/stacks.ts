@@ -17,7 +17,7 @@ export interface Stack {
 const kustomizationFiles: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** The fields of a kustomization that change no object. */
-const listOnly: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'resources']);
+const listOnly: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'resources', 'sortOptions']);
 
 /** A kustomization that includes itself would never end. */
 const deepest = 32;
@@ -114,7 +114,7 @@ function plainResources(kustomization: string, folder: string): readonly string[
   const { texts } = readManifestFiles([kustomization], folder);
   const { sources, problems } = readYaml(texts.get(kustomization) ?? '', kustomization);
   const content = fieldsOf(sources[0]?.manifest);
-  const { resources } = content;
+  const { resources, sortOptions } = content;
   const own = kustomization.replace(/[^/\\]*$/, '');
   const isThere = (resource: unknown): boolean =>
     typeof resource === 'string' && existsSync(resolve(folder, own, resource));
@@ -123,6 +123,7 @@ function plainResources(kustomization: string, folder: string): readonly string[
     sources.length === 1 &&
     Object.keys(content).every((key) => listOnly.has(key)) &&
     (content.kind ?? 'Kustomization') === 'Kustomization' &&
+    (sortOptions === undefined || fieldsOf(sortOptions).order === 'fifo') &&
     Array.isArray(resources) &&
     resources.length > 0 &&
     resources.every(isThere);

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { yamlSnapshot } from '../../lib/testing';
 import { changesOf, objectsAt, walk, walkedStrategies, type Step } from '../support/release-walk';
+import { strategyFiles } from '../support/strategy-pages';
 import type { Synthesized } from '../support/synthesize';
 
 expect.addSnapshotSerializer(yamlSnapshot);
@@ -174,4 +177,28 @@ test('releases of any size, by any strategy, in any order of the objects, always
     }),
     { seed: 1, numRuns: 120 },
   );
+});
+
+describe('the pages and pictures of the strategies', () => {
+  const folder = join(__dirname, '..', '..', 'docs', 'strategies');
+  const files = strategyFiles();
+
+  test('are what the constructs yield; node --import tsx scripts/strategies.mjs writes them anew', () => {
+    const written = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+    expect(Object.fromEntries(written)).toEqual(files);
+  });
+
+  test('can be read: each element ends, and no comment holds what ends it', () => {
+    for (const [name, text] of Object.entries(files)) {
+      if (!name.endsWith('.svg')) continue;
+      const open: string[] = [];
+      const body = text.replace(/<!--((?:(?!--)[^])*)-->/g, '').replace(/<style>[^<]*<\/style>/, '');
+      for (const [, close, element = '', alone] of body.matchAll(/<(\/?)(\w+)[^<>]*?(\/?)>/g)) {
+        if (close === '/') expect(open.pop()).toBe(element);
+        else if (alone !== '/') open.push(element);
+      }
+      expect(open).toEqual([]);
+      expect(body).not.toMatch(/<!--|&(?!\w+;)|undefined|NaN/);
+    }
+  });
 });

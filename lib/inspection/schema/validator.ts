@@ -70,23 +70,22 @@ class Walk implements SchemaResult {
     const fields = shape.fields;
     this.holders.push(shape);
     this.depths.push(this.path.length);
-    for (const key of Object.keys(record)) {
+    // without iterators, which make an object at each step until the loop is compiled
+    Object.keys(record).forEach((key) => {
       const field = fields.get(key);
-      if (field === undefined) {
-        if (shape.open) {
-          this.inside(key, record[key], { type: 'any' });
-        } else if (record[key] !== undefined) {
-          this.unknownField(key, shape);
-        }
-      } else {
+      if (field !== undefined) {
         this.inside(key, record[key], field);
+      } else if (shape.open) {
+        this.inside(key, record[key], { type: 'any' });
+      } else if (record[key] !== undefined) {
+        this.unknownField(key, shape);
       }
-    }
-    for (const key of shape.required) {
+    });
+    shape.required.forEach((key) => {
       if (!Object.hasOwn(record, key) || record[key] == null) {
         this.report('schema/missing-required', `'${key}' is required`, `add '${key}'`);
       }
-    }
+    });
     this.holders.pop();
     this.depths.pop();
     this.constraints(value, shape);

@@ -42,20 +42,21 @@ const fine = new Set<string>();
 const mostFine = 1000;
 
 function areFine(labels: Labels): boolean {
-  for (const key of Object.keys(labels)) {
+  return Object.keys(labels).every((key) => {
     const value = labels[key] ?? '';
     const pair = `${key}=${value}`;
-    if (!fine.has(pair)) {
-      if (qualifiedNameProblem(key) !== undefined || labelValueProblem(value) !== undefined) {
-        return false;
-      }
-      if (fine.size >= mostFine) {
-        fine.clear();
-      }
-      fine.add(pair);
+    if (fine.has(pair)) {
+      return true;
     }
-  }
-  return true;
+    if (qualifiedNameProblem(key) !== undefined || labelValueProblem(value) !== undefined) {
+      return false;
+    }
+    if (fine.size >= mostFine) {
+      fine.clear();
+    }
+    fine.add(pair);
+    return true;
+  });
 }
 
 function ofLabels(path: Path, labels: Labels, found: Found): void {

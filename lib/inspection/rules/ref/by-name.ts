@@ -17,13 +17,13 @@ export const referenceRules: readonly Rule[] = Object.entries(referenceSummaries
     kinds,
     ...fieldsOf(rows),
     check(object, context) {
-      for (const row of rows) {
+      rows.forEach((row) => {
         if (row.from !== 'pod' && row.from.includes(object.groupKind)) {
           follow(row, object, object.manifest, context);
         } else if (row.from === 'pod' && object.pod !== undefined) {
           follow(row, object, object.pod.spec, context);
         }
-      }
+      });
     },
   });
 });
@@ -39,7 +39,11 @@ function fieldsOf(rows: readonly Reference[]): { readonly fields?: readonly stri
 }
 
 function follow(row: Reference, object: ManifestObject, root: unknown, context: RuleContext): void {
-  for (const [path, place] of valuesAt(root, row.path)) {
+  const places = valuesAt(root, row.path);
+  if (places.length === 0) {
+    return;
+  }
+  for (const [path, place] of places) {
     const at = row.from === 'pod' ? [...(object.pod?.at() ?? []), ...path] : path;
     const fields = (typeof place === 'object' && place !== null ? place : {}) as Readonly<Record<string, unknown>>;
     const name = row.name === '' ? place : fields[row.name];

@@ -1,6 +1,7 @@
 import { App, Inspection, InspectionPreset } from './lib';
 import { EdgeExample } from './lib/examples/edge';
 import { FrontendExample } from './lib/examples/frontend';
+import { GitOpsExample } from './lib/examples/gitops';
 import { HelloExample } from './lib/examples/hello';
 import { IntroductionExample } from './lib/examples/introduction';
 import { JobsExample } from './lib/examples/jobs';
@@ -37,4 +38,6 @@ new StorageExample(app, 'storage');
 new EdgeExample(app, 'traefik');
 // dist/dev, dist/staging, dist/production: each is a cluster of its own.
 passportGoEnvironments(app);
+// What Argo CD applies of these: made last, when all of them are known.
+new GitOpsExample(app, 'argo-cd');
 app.synth();

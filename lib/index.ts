@@ -35,6 +35,48 @@ export { Environments } from './delivery/environments';
 export { HelmChart, HelmHooks, type HelmChartProps } from './delivery/helm-chart';
 export { ImageLock } from './delivery/image-lock';
 
+// Argo CD and Flux
+export {
+  ArgoCdApplication,
+  type ArgoCdApplicationOptions,
+  type ArgoCdApplicationOverride,
+  type ArgoCdApplicationProps,
+} from './delivery/argo-cd-application';
+export { ArgoCdApplications, type ArgoCdApplicationsProps } from './delivery/argo-cd-applications';
+export { ArgoCdDestination } from './delivery/argo-cd-destination';
+export {
+  ArgoCdSource,
+  type ArgoCdChartOptions,
+  type ArgoCdGitOptions,
+  type ArgoCdHelmChartOptions,
+} from './delivery/argo-cd-source';
+export { type ArgoCdAutomatedSync, type ArgoCdRetry, type ArgoCdSyncPolicy } from './delivery/argo-cd-sync-policy';
+export { FluxGitReference } from './delivery/flux-git-reference';
+export {
+  FluxGitRepository,
+  type FluxGitRepositoryOverride,
+  type FluxGitRepositoryProps,
+} from './delivery/flux-git-repository';
+export {
+  FluxCrdsPolicy,
+  FluxHelmRelease,
+  type FluxHelmReleaseOverride,
+  type FluxHelmReleaseProps,
+} from './delivery/flux-helm-release';
+export {
+  FluxHelmRepository,
+  type FluxHelmRepositoryOverride,
+  type FluxHelmRepositoryProps,
+} from './delivery/flux-helm-repository';
+export {
+  FluxKustomization,
+  type FluxKustomizationOptions,
+  type FluxKustomizationOverride,
+  type FluxKustomizationProps,
+} from './delivery/flux-kustomization';
+export { FluxKustomizations, type FluxKustomizationsProps } from './delivery/flux-kustomizations';
+export { FluxSourceKind, FluxSourceReference, type IFluxSource } from './delivery/flux-source-reference';
+
 // What workloads are made of
 export { ImagePullPolicy, type ContainerOptions, type ContainerProps } from './pod/container-options';
 export { LogShipper, type LogShipperOptions } from './pod/log-shipper';

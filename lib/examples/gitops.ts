@@ -1,10 +1,5 @@
 import type { Construct } from 'constructs';
-import { ArgoCdApplication } from '../delivery/argo-cd-application';
-import { ArgoCdApplications } from '../delivery/argo-cd-applications';
-import { ArgoCdDestination } from '../delivery/argo-cd-destination';
-import { ArgoCdSource } from '../delivery/argo-cd-source';
-import { Environment } from '../delivery/environment';
-import { Chart } from '../index';
+import { ArgoCdApplication, ArgoCdApplications, ArgoCdDestination, ArgoCdSource, Chart, Environment } from '../index';
 
 const repoUrl = 'https://git.example.com/platform/deploy.git';
 

@@ -1,20 +1,20 @@
 import type { Construct } from 'constructs';
-import { Environments } from '../delivery/environments';
 import {
   AcmeServer,
   AcmeSolver,
   Chart,
   ClusterIssuer,
+  Environments,
   Identity,
+  type IIssuer,
   IssuerReference,
   IssuerSource,
   NetworkPeer,
   ProductionService,
+  type Resources,
   SecretSource,
   SecretStoreKind,
   TenantNamespace,
-  type IIssuer,
-  type Resources,
 } from '../index';
 
 /** What passport-go is like in one place, and not in another. */

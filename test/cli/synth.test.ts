@@ -176,7 +176,7 @@ test('drydock synth makes the Helm chart that cdk8s synth makes', async () => {
   );
   // A chart has the name of its folder, and each of the two has its own.
   const nameless = (files?: Record<string, string>): unknown => {
-    return Object.entries(files ?? {}).map(([path, text]) => [path, text.replace(/drydock-\w+/g, '<name>')]);
+    return Object.entries(files ?? {}).map(([path, text]) => [path, text.replace(/drydock-[\w-]+/g, '<name>')]);
   };
   expect(nameless(written)).toEqual(nameless(expected));
 });

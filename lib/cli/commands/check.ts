@@ -14,10 +14,10 @@ import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
 import { inspectSets } from '../../inspection/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
-import { largestText } from '../../inspection/yaml-source';
 import { readSets } from '../../synthesis/file-record';
 import type * as ProjectConfig from '../../synthesis/project/project-config';
 import type { CliCommand } from '../command';
+import { print, readStandardInput, showsColours } from '../terminal';
 
 interface Options {
   readonly format: ReportFormat;
@@ -104,7 +104,11 @@ async function run(words: readonly string[], options: Options, version?: string)
   const { strictExit = false, sets = [], ...inspection } = configuration;
   const asked = words.length > 0 ? words : [outputFolder(folder)];
   const files = findManifestFiles(asked, folder);
-  const { texts, ...input } = readManifestFiles(files, folder, files.includes(standardInput) ? await readInput() : '');
+  const { texts, ...input } = readManifestFiles(
+    files,
+    folder,
+    files.includes(standardInput) ? await readStandardInput() : '',
+  );
   const previous = options.against === undefined ? {} : { previous: earlier(options.against, asked, folder) };
   const result = inspectSets(
     { ...input, ...previous },
@@ -113,7 +117,7 @@ async function run(words: readonly string[], options: Options, version?: string)
   );
   const report = writeReport(result, options.format, {
     textOf: (file) => texts.get(file),
-    colour: usesColour(),
+    colour: showsColours(),
     strictExit,
     ...(version === undefined ? {} : { version }),
   });
@@ -180,33 +184,4 @@ function inPlaceOf(source: ManifestSource, against: string, words: readonly stri
     return source;
   }
   return { ...source, file: join(word, file.slice(against.replace(/\/+$/, '').length + 1)) };
-}
-
-async function readInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    size += (chunk as Buffer).length;
-    if (size > 4 * largestText) {
-      throw new Error(`standard input is longer than ${4 * largestText} bytes, which is not read; split it`);
-    }
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function usesColour(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== '') {
-    return false;
-  }
-  return FORCE_COLOR !== undefined ? FORCE_COLOR !== '0' : process.stdout.isTTY && TERM !== 'dumb';
-}
-
-/** Resolved when all of the text has been taken; a reader that has gone away is no failure. */
-async function print(text: string): Promise<void> {
-  await new Promise<void>((done, failed) => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? done() : failed(error)));
-    process.stdout.write(text, () => done());
-  });
 }

@@ -54,7 +54,7 @@ async function reference({ module, path }) {
       validation: { notExported: true, invalidLink: true, notDocumented: false },
       // What stands behind a public name that says all: how overrides are typed, and how an app serves its charts.
       intentionallyNotExported:
-        path === 'lib/index.ts' ? ['Checked', 'CustomOverrideOf', 'IChartRenderer', 'OverrideOf'] : [],
+        path === 'lib/index.ts' ? ['Checked', 'CustomOverrideOf', 'IChartRenderer', 'IChartWriter', 'OverrideOf'] : [],
       hidePageHeader: true,
       hideBreadcrumbs: true,
       hidePageTitle: true,

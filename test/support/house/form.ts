@@ -23,10 +23,11 @@ export function nameViolations(sources: readonly Source[]): readonly string[] {
   });
 }
 
-/** Files that are too long: main.ts, rules, and all others that a person wrote. */
+/** Files that are too long: main.ts, rules, and all others that a person wrote, but for the index. */
 export function sizeViolations(sources: readonly Source[]): readonly string[] {
   return sources.flatMap((source) => {
-    if (source.generated) return [];
+    // The index is a list of names: it grows with what the package offers.
+    if (source.generated || source.path === 'lib/index.ts') return [];
     const lines = source.text.split('\n').length - (source.text.endsWith('\n') ? 1 : 0);
     const [what, limit] =
       source.path === 'main.ts' ? ['main.ts', 60] : isRule(source) ? ['a rule', 80] : ['a source file', 300];

@@ -218,3 +218,102 @@ describe('a change that is none', () => {
     expect(findings.filter(({ rule }) => rule.startsWith('suppression/'))).toEqual([]);
   });
 });
+
+describe('a change that sends requests where nothing answers yet', () => {
+  const labelled = (name: string, replicas: string): string =>
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec:
+${replicas}  selector: {matchLabels: {track: ${name}}}
+  template:
+    metadata: {labels: {track: ${name}}}
+    spec: {containers: [{name: main, image: "nginx:1"}]}
+`;
+  const to = (track: string, name = 'x'): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec:\n  selector: {track: ${track}}\n  ports: [{port: 80}]\n`;
+  const rests = '  replicas: 0\n';
+  const set = (...manifests: readonly string[]): string => manifests.join('---\n');
+  const shares = (...names: readonly string[]): string =>
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: r}
+spec:
+  parentRefs: [{name: g}]
+  rules:
+    - backendRefs: [${names.map((name) => `{name: ${name}, port: 80}`).join(', ')}]
+`;
+  const traefik = (...names: readonly string[]): string =>
+    `apiVersion: traefik.io/v1alpha1
+kind: TraefikService
+metadata: {name: r}
+spec:
+  weighted:
+    services: [${names.map((name) => `{name: ${name}, port: 80, weight: 1}`).join(', ')}]
+`;
+  const rule = 'change/unstarted-pods';
+
+  test.each([
+    [
+      'a Service that turns to pods that start with it',
+      set(to('blue'), labelled('blue', ''), labelled('green', rests)),
+      set(to('green'), labelled('blue', ''), labelled('green', '')),
+      `${rule} Service x spec.selector`,
+    ],
+    [
+      'a Service that turns to a workload that was not there',
+      set(to('blue'), labelled('blue', '')),
+      set(to('green'), labelled('blue', ''), labelled('green', '')),
+      `${rule} Service x spec.selector`,
+    ],
+    [
+      'a share of a route',
+      set(shares('a'), to('blue', 'a'), labelled('blue', ''), to('green', 'b'), labelled('green', rests)),
+      set(shares('a', 'b'), to('blue', 'a'), labelled('blue', ''), to('green', 'b'), labelled('green', '')),
+      `${rule} HTTPRoute r spec.rules[0].backendRefs[1].name`,
+    ],
+    [
+      'a share of a TraefikService',
+      set(traefik('a'), to('blue', 'a'), labelled('blue', ''), to('green', 'b'), labelled('green', rests)),
+      set(traefik('a', 'b'), to('blue', 'a'), labelled('blue', ''), to('green', 'b'), labelled('green', '')),
+      `${rule} TraefikService r spec.weighted.services[1].name`,
+    ],
+  ])('is %s', (_, before, after, expected) => {
+    expect(changes(before, after)).toEqual([expected]);
+  });
+
+  test.each([
+    [
+      'a Service that turns to pods that ran before',
+      set(to('blue'), labelled('blue', ''), labelled('green', '')),
+      set(to('green'), labelled('blue', ''), labelled('green', '')),
+    ],
+    [
+      'a Service that led nowhere before',
+      set(to('blue'), labelled('blue', rests), labelled('green', rests)),
+      set(to('green'), labelled('blue', rests), labelled('green', '')),
+    ],
+    [
+      'a Service whose pods are not among the manifests',
+      set(to('blue'), labelled('blue', '')),
+      set(to('red'), labelled('blue', '')),
+    ],
+    [
+      'a route that leads to another Service in the place of one',
+      set(shares('a'), to('blue', 'a'), labelled('blue', '')),
+      set(shares('b'), to('blue', 'a'), labelled('blue', ''), to('green', 'b'), labelled('green', '')),
+    ],
+  ])('is not %s', (_, before, after) => {
+    expect(changes(before, after)).toEqual([]);
+  });
+
+  test('is told with the way out', () => {
+    const before = readYaml(set(to('blue'), labelled('blue', '')), 'a').sources;
+    const after = readYaml(set(to('green'), labelled('blue', ''), labelled('green', '')), 'a');
+    const finding = inspect({ ...after, previous: before }).findings.find((each) => each.rule === rule);
+    expect(finding?.message).toMatch(
+      /^the Service turns to the pods of .*green.*, of which none ran before; nothing answers/,
+    );
+    expect(finding?.fix).toContain('apply a stage that only starts these pods');
+  });
+});

@@ -244,6 +244,6 @@ export function changesOf(before: readonly Synthesized[], after: readonly Synthe
   const sources = (objects: readonly Synthesized[]): { manifest: object }[] =>
     objects.map((manifest) => ({ manifest }));
   return inspect({ sources: sources(after), previous: sources(before) })
-    .findings.filter(({ rule }) => rule.startsWith('change/immutable'))
+    .findings.filter(({ rule }) => rule.startsWith('change/'))
     .map(({ rule, object, path }) => `${rule} ${object.kind} ${object.name} ${path}`);
 }

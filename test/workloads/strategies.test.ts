@@ -89,6 +89,15 @@ describe('a way that does not work', () => {
     },
   );
 
+  test('is one that the change guard finds before anything is applied', () => {
+    for (const name of ['blue/green', 'canary by weight, gateway', 'canary by weight, traefik']) {
+      const walked = find(name);
+      const at = (stage: Step[1]): readonly Synthesized[] => objectsAt(walked, [1, stage], { replicas: 2 });
+      expect(changesOf(at('steady'), at('shift')).join('\n')).toContain('change/unstarted-pods');
+      expect(changesOf(at('start'), at('shift'))).toEqual([]);
+    }
+  });
+
   test('fails when blue/green promotes what never started', () => {
     const steps: readonly Step[] = [
       [1, 'steady'],

@@ -8,4 +8,5 @@ export const changeRules: readonly Rule[] = [
   engineRule('change/removed-namespace', 'a namespace that is gone, and with it all that it holds'),
   engineRule('change/removed-definition', 'a custom resource definition that is gone, and with it all its objects'),
   engineRule('change/renamed-stateful-set', 'a StatefulSet of another name, whose pods begin with empty volumes'),
+  engineRule('change/unstarted-pods', 'requests that are sent to pods which did not run before'),
 ];

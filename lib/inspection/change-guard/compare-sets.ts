@@ -8,6 +8,7 @@ import { nearestNamesake } from './renamed';
 import { immutableFields, type ImmutableField } from './immutable-fields';
 import { firstDifference } from './semantic-difference';
 import type { Json } from './server-defaults';
+import { ofStartedPods } from './started-pods';
 
 /** A report, and the rule that it belongs to. */
 export interface ChangeReport extends RuleReport {
@@ -37,7 +38,12 @@ export function compareSets(before: ManifestSet, after: ManifestSet): Changes {
     if (now === undefined) {
       ofRemoved(old, before, after, kept, removed);
     } else if (now.wellFormed) {
-      const reports = [...ofFields(old, now, after.version), ...ofSize(old, now)];
+      const started = [...ofStartedPods(old, now, before, after)];
+      const reports = [
+        ...ofFields(old, now, after.version),
+        ...ofSize(old, now),
+        ...started.map((report) => ({ rule: 'change/unstarted-pods', ...report })),
+      ];
       if (reports.length > 0) {
         kept.set(now, [...(kept.get(now) ?? []), ...reports]);
       }

@@ -22,6 +22,9 @@ export class Externals {
 
   /** Whether an object is said to live outside. */
   public has(kind: string, namespace: string, name: string): boolean {
+    if (this.patterns.length === 0) {
+      return false;
+    }
     const key = `${namespace}/${kind.toLowerCase()}/${name}`;
     return this.patterns.some((pattern) => pattern.test(key));
   }

@@ -51,6 +51,9 @@ export function isEmpty(selector: LabelSelector | undefined): boolean {
   );
 }
 
+/** So few candidates are sooner looked at again than looked up. */
+const few = 4;
+
 /** Things with labels, so indexed that a selection looks only at those that share a label with it. */
 export class LabelIndex<T> {
   private readonly all = new Map<string, T[]>();
@@ -68,8 +71,14 @@ export class LabelIndex<T> {
     }
   }
 
-  /** What a selector selects in a namespace; each selector is answered once. */
+  /** What a selector selects in a namespace; each selector that has many candidates is answered once. */
   public select(namespace: string, selector: LabelSelector): readonly T[] {
+    if (selector.matchExpressions === undefined) {
+      const candidates = this.candidates(namespace, selector);
+      if (candidates.length <= few) {
+        return candidates.filter((item) => selects(selector, this.labelsOf(item)));
+      }
+    }
     const key = `${namespace}\n${termsOf(selector)}`;
     const known = this.answers.get(key);
     if (known !== undefined) {

@@ -15,6 +15,7 @@ export class ManifestSet {
   public readonly strangers: readonly ManifestSource[];
   private readonly byKey = new Map<string, ManifestObject>();
   private readonly byKind = new Map<GroupKind, ManifestObject[]>();
+  private readonly repeated = new Map<ManifestObject, ManifestObject>();
   private readonly podIndex = new LabelIndex<Pod>((pod) => pod.labels);
   private services: LabelIndex<ManifestObject> | undefined;
 
@@ -70,6 +71,11 @@ export class ManifestSet {
     return this.byKey.get(`${groupKind}\n${space}\n${name}`) as ManifestObject<T> | undefined;
   }
 
+  /** The first object of the same kind, namespace and name as one of the set; undefined where it is the first itself. */
+  public firstOf(object: ManifestObject): ManifestObject | undefined {
+    return this.repeated.get(object);
+  }
+
   /** The pods, and templates of pods, of a namespace that a selector selects. */
   public podsSelected(namespace: string, selector: LabelSelector): readonly Pod[] {
     return this.podIndex.select(namespace, selector);
@@ -95,8 +101,11 @@ export class ManifestSet {
     }
     const space = isClusterScoped(object.groupKind) ? '' : object.namespace;
     const key = `${object.groupKind}\n${space}\n${object.name}`;
-    if (object.name !== '' && !this.byKey.has(key)) {
+    const first = object.name === '' ? object : this.byKey.get(key);
+    if (first === undefined) {
       this.byKey.set(key, object);
+    } else if (first !== object) {
+      this.repeated.set(object, first);
     }
     if (object.pod !== undefined) {
       this.podIndex.add(object.namespace, object.pod);

@@ -70,8 +70,10 @@ class Walk implements SchemaResult {
     const fields = shape.fields;
     this.holders.push(shape);
     this.depths.push(this.path.length);
-    // without iterators, which make an object at each step until the loop is compiled
-    Object.keys(record).forEach((key) => {
+    const keys = Object.keys(record);
+    // without an iterator, which makes an object at each step until the loop is compiled
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] ?? '';
       const field = fields.get(key);
       if (field !== undefined) {
         this.inside(key, record[key], field);
@@ -80,12 +82,13 @@ class Walk implements SchemaResult {
       } else if (record[key] !== undefined) {
         this.unknownField(key, shape);
       }
-    });
-    shape.required.forEach((key) => {
+    }
+    for (let index = 0; index < shape.required.length; index++) {
+      const key = shape.required[index] ?? '';
       if (!Object.hasOwn(record, key) || record[key] == null) {
         this.report('schema/missing-required', `'${key}' is required`, `add '${key}'`);
       }
-    });
+    }
     this.holders.pop();
     this.depths.pop();
     this.constraints(value, shape);

@@ -1,4 +1,5 @@
 import type { Path } from '../../path';
+import type { PlacedSecurityContext } from '../../manifest-object';
 import type { Pod } from '../../pod';
 import { podRule } from '../../rule';
 import type { PodSecurityContext, SecurityContext } from '../../schema/wire-types';
@@ -14,11 +15,23 @@ export const securityContextConflict = podRule({
   summary: 'a security context whose fields contradict each other or the operating system, or with an id out of range',
   fields: ['securityContext', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'os'],
   check(pod, { report }) {
+    if (!mayConflict(pod)) {
+      return;
+    }
     for (const [path, message, fix] of [...ofPod(pod), ...ofContainers(pod)]) {
       report({ path, message, fix });
     }
   },
 });
+
+/** Whether a pod has anything that could be wrong: most say no more than what every pod should. */
+function mayConflict({ spec, securityContexts }: Pod): boolean {
+  const mayBeWrong = ({ context }: PlacedSecurityContext): boolean =>
+    (context.runAsUser ?? context.runAsGroup ?? context.fsGroup ?? context.supplementalGroups) !== undefined ||
+    context.privileged === true ||
+    context.capabilities?.add !== undefined;
+  return spec.hostPID === true || spec.os !== undefined || securityContexts.some(mayBeWrong);
+}
 
 function* ofPod(pod: Pod): Iterable<Problem> {
   const { hostPID, shareProcessNamespace, securityContext = {}, os } = pod.spec;

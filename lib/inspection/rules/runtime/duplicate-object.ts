@@ -6,8 +6,8 @@ export const duplicateObject = objectRule({
   summary: 'an object that stands twice among the manifests, of which the last alone is kept',
   kinds: 'all',
   check(object, { set, report }) {
-    const first = set.find(object.groupKind, object.namespace, object.name);
-    if (first !== undefined && first !== object) {
+    const first = set.firstOf(object);
+    if (first !== undefined) {
       const { construct, file } = first.source;
       const place = construct ?? (file === object.source.file ? undefined : file);
       report({

@@ -14,6 +14,7 @@ import { PacmanExample } from './lib/examples/pacman';
 import { PassportGoExample, passportGoEnvironments } from './lib/examples/passport-go';
 import { ServicesExample } from './lib/examples/services';
 import { StorageExample } from './lib/examples/storage';
+import { StrategiesExample } from './lib/examples/strategies';
 import { SuperapiExample } from './lib/examples/superapi';
 
 // One chart for each stack: dist/<id>.k8s.yaml, its objects in the order in which they are applied. The files, too, are
@@ -36,6 +37,8 @@ new PassportGoExample(app, 'passport-go');
 new ServicesExample(app, 'services');
 new StorageExample(app, 'storage');
 new EdgeExample(app, 'traefik');
+// dist/strategies/<strategy>/<stage>: each is a moment of one release.
+new StrategiesExample(app, 'strategies');
 // dist/dev, dist/staging, dist/production: each is a cluster of its own.
 passportGoEnvironments(app);
 // What Argo CD applies of these: made last, when all of them are known.

@@ -112,8 +112,10 @@ const strategies: Readonly<Record<string, readonly Stage[]>> = {
   'canary-by-weight-traefik': canaryByWeight(routers.traefik),
   'canary-by-weight-nginx': canaryByWeight(routers.nginx),
   'ab-test-by-header-gateway': abTestByHeader(routers.gateway),
+  'ab-test-by-header-traefik': abTestByHeader(routers.traefik),
   'ab-test-by-header-nginx': abTestByHeader(routers.nginx),
   'ab-test-by-cookie-traefik': abTestByCookie(routers.traefik),
+  'ab-test-by-cookie-nginx': abTestByCookie(routers.nginx),
 };
 
 /**

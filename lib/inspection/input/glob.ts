@@ -50,7 +50,7 @@ function translate(pattern: string): string {
     } else if (sign === ',' && braces > 0) {
       text += '|';
     } else {
-      text += sign === '?' ? '[^/]' : sign.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&');
+      text += sign === '?' ? '[^/]' : sign.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
     }
   }
   return text + ')'.repeat(braces);

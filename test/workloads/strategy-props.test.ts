@@ -288,6 +288,38 @@ describe('recreate and rolling', () => {
   });
 });
 
+test('the second Ingress of nginx has the certificate of the first, and asks for none', () => {
+  const router = TrafficRouter.nginx({
+    hosts: ['shop.example.com'],
+    path: '/shop',
+    className: 'nginx',
+    tls: IngressTls.certManager('letsencrypt', 'shop-tls'),
+    annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' },
+  });
+  const objects = objectsOf({ strategy: Strategy.canaryByWeight({ router, release: release.shiftTo(5) }) });
+  const [first, second] = objects.filter(({ kind }) => kind === 'Ingress');
+  expect(second?.metadata.annotations).toEqual({
+    'nginx.ingress.kubernetes.io/canary': 'true',
+    'nginx.ingress.kubernetes.io/canary-weight': '5',
+  });
+  const withoutBackend = (ingress: Synthesized | undefined): string =>
+    JSON.stringify(ingress?.spec).replace(/"name":"web(-canary)?"/, '');
+  expect(withoutBackend(second)).toBe(withoutBackend(first));
+  expect(at(first, 'metadata.annotations')).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+});
+
+test('a cookie is found by its name and value to the letter, wherever it stands among others', () => {
+  const rule = TraefikMatch.cookie('trial.x', 'a+b')._toRule();
+  const [, expression = ''] = /^HeaderRegexp\(`Cookie`, `(.*)`\)$/.exec(rule) ?? [];
+  const found = (header: string): boolean => new RegExp(expression).test(header);
+  for (const header of ['trial.x=a+b', 'a=1; trial.x=a+b', 'trial.x=a+b; z=1', 'a=1;trial.x=a+b;z=1']) {
+    expect(found(header)).toBe(true);
+  }
+  for (const header of ['trialyx=a+b', 'trial.x=aab', 'xtrial.x=a+b', 'trial.x=a+bc', 'a=trial.x=a+b', '']) {
+    expect(found(header)).toBe(false);
+  }
+});
+
 describe('what does not fit together', () => {
   const blueGreen = Strategy.blueGreen({ live: Color.BLUE });
   test.each<[string, Partial<WebServiceProps>, string]>([

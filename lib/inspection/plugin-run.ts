@@ -3,7 +3,7 @@ import { inspectSets } from './inspect-sets';
 import { configure } from './input/configuration-file';
 import { setsByFolder } from './input/file-sets';
 import { filledIn } from './input/helm-template';
-import { readManifestFiles } from './input/manifest-files';
+import { isManifestFile, readManifestFiles } from './input/manifest-files';
 import { Origins } from './origins';
 import { hasFailed } from './report/report';
 import { printable } from './report/words';
@@ -45,7 +45,7 @@ export interface PluginContext {
 export function runPlugin(context: PluginContext, properties: unknown, folder: string): void {
   const { strictExit, sets = [], ...options } = configure(properties, folder, 'the properties of InspectionPlugin');
   const origins = new Origins(context.manifests);
-  const { sources, problems } = readManifestFiles(context.manifests, folder, '', filledIn);
+  const { sources, problems } = readManifestFiles(context.manifests.filter(isManifestFile), folder, '', filledIn);
   const placed = sources.map((source) => ({ ...source, ...origins.of(source) }));
   const stated = setsByFolder(sets, folder);
   const result = inspectSets({ sources: placed, problems }, options, (file) => stated(file) || origins.setOf(file));

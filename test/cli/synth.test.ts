@@ -159,6 +159,16 @@ describe('over all examples of this package', () => {
   });
 });
 
+test('drydock synth --stdout prints objects, and not the lists of files beside them', async () => {
+  const main = `
+    import { App, Chart, Layout, WebService } from '${join(__dirname, '..', '..')}/lib';
+    const app = new App({ layout: Layout.filePerObject({ kustomization: true }) });
+    new WebService(new Chart(app, 'web'), 'web', { name: 'web', image: 'web:1', replicas: 2 });
+    app.synth();`;
+  const { code, stdout } = await drydock(project({ 'main.ts': main }), ['--stdout']);
+  expect([code, stdout.match(/^kind: .*/gm)]).toEqual([0, ['kind: Deployment']]);
+});
+
 test('drydock synth makes the Helm chart that cdk8s synth makes', async () => {
   const words = ['synth', '--format', 'helm', '--chart-version', '1.2.0'];
   const root = join(__dirname, '..', '..');

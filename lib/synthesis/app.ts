@@ -3,7 +3,6 @@ import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import type { ChartOutput, IChartWriter } from '../core/chart-output';
 import { refuse } from '../core/errors';
 import { Folder } from '../core/folder';
-import { sourceOf } from '../core/source-record';
 import { originKey } from '../inspection/origin-key';
 import { checkLayout, problemsOf, type AppProps } from './app-props';
 import { Chart, type IChartRenderer } from './chart';
@@ -15,12 +14,8 @@ import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
 import { orderByKind } from './kind-order';
 import { type Layout, ObjectOrder } from './layout';
 import { chartOutput, layOut, type ChartObjects, type Output, type OutputLayout } from './output-layout';
-import {
-  SOURCE_METADATA,
-  type ISynthesisCheck,
-  type SynthesizedFile,
-  type SynthesizedObject,
-} from './synthesized-file';
+import type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesized-file';
+import { sourceOfObject, UnwrittenObject } from './unwritten-object';
 import { writeFiles, type TextFile } from './write-files';
 
 /**
@@ -71,7 +66,8 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
   override synth(): void {
     const { output, metadata, charts } = this.during(() => {
       const pass = this.validated();
-      const charts = this.render(pass);
+      // What checks and metadata ask for is made at once; else an object is made when it is written, and forgotten.
+      const charts = this.render(pass, this.checks.length > 0 || this['recordConstructMetadata'] === true);
       return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts), charts };
     });
     for (const each of this.checks) {
@@ -159,7 +155,7 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     }
   }
 
-  private render(pass: DependencyPass): ChartObjects[] {
+  private render(pass: DependencyPass, known = true): ChartObjects[] {
     return pass.charts().map((chart) => {
       const constructs = this.ordered(pass.objectsOf(chart), pass);
       // In folders of charts cdk8s does not ask the chart; otherwise a class derived from Chart may have its say.
@@ -167,6 +163,9 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
         chart.toJson === StockChart.prototype.toJson ||
         chart.toJson === Chart.prototype.toJson ||
         this.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+      if (own && !known) {
+        return { chart, constructs, objects: constructs.map((construct) => new UnwrittenObject(construct)) };
+      }
       const manifests: unknown[] = own ? constructs.map(toJson) : Object.values(chart.toJson() as unknown[]);
       return {
         chart,
@@ -282,13 +281,12 @@ function originOf(
 
 function describe(manifest: unknown, construct: ApiObject | undefined, chart: AnyChart): SynthesizedObject {
   const constructPath = (construct ?? chart).node.path;
-  const said: unknown = construct?.node.metadata.find(({ type }) => type === SOURCE_METADATA)?.data;
   return {
     manifest,
     constructPath,
     // Asked for where something is to be told of the object, and not before: to find the line takes a while.
     get source() {
-      return typeof said === 'string' ? said : construct && sourceOf(construct);
+      return construct && sourceOfObject(construct);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Yaml } from '../core/cdk8s';
+import type { UnrenderedObject } from '../core/manifest';
 import { indentOf, keyText, scalarText } from './yaml-scalar';
 
 /**
@@ -16,61 +17,125 @@ export function emit(documents: readonly unknown[]): string {
 
 /** The YAML of one document, with a newline at its end. */
 export function emitDocument(document: unknown): string {
-  if (isPlainObject(document)) {
-    const writer = new DocumentWriter();
-    // Each text ends with a newline. To look at it has V8 make one string of the many pieces, which halves the time of a
-    // large synthesis: as pieces, they would be moved about by the garbage collector until they are written.
-    if (writer.write(document) && writer.text.endsWith('\n')) {
-      return writer.text;
-    }
-  }
-  return Yaml.stringify(document);
+  const text = isPlainObject(document) ? new DocumentWriter().document(document) : undefined;
+  return text ?? Yaml.stringify(document);
+}
+
+/**
+ * The YAML of an object that has not been rendered: what `emitDocument` makes of the sorted copy of it, without the copy.
+ *
+ * @returns undefined if it has to be rendered first, since it holds anything of which this emitter is not certain.
+ */
+export function emitUnrendered(object: UnrenderedObject): string | undefined {
+  return new DocumentWriter(object.sortKeys).unrendered(object);
+}
+
+/** What stands before a value that has a key: on the line of a dash, and for each depth on a line of its own. */
+interface KeyLead {
+  readonly text: string;
+  readonly afterDash: string;
+  readonly ofDepth: string[];
 }
 
 /** Keys repeat from object to object, so their presentation is remembered; a bound keeps the memory of it small. */
-const KEYS = new Map<string, string>();
+const KEYS = new Map<string, KeyLead>();
 const MOST_KEYS = 4096;
 
+/** What stands before an element of a list on a line of its own, for each depth. */
+const DASHES: string[] = [];
+
+/** Keys that objects put before all others, in the order of their numbers. */
+const INDEX = /^\d+$/;
+
+/** A key that a copy loses, since to set it changes the prototype. */
+const LOST = '__proto__';
+
 class DocumentWriter {
-  text = '';
+  /** What has been written. To join pieces at the end costs less than half of adding each to a growing string. */
+  private readonly pieces: string[] = [];
 
-  /** The objects and lists met so far: `yaml` makes an alias of one that it meets again. */
-  private readonly met = new Set<object>();
+  /** The objects and lists met so far: `yaml` makes an alias of one that it meets again. What is copied has none twice. */
+  private readonly met: Set<object> | undefined;
 
-  /** @returns false if the document has to be left to cdk8s. */
-  write(document: Record<string, unknown>): boolean {
-    this.met.add(document);
-    return this.map(document, 0, '', '{}\n');
+  /**
+   * @param sortKeys for what is still to be rendered, whether keys are put in order; undefined for what is written as it
+   * is.
+   */
+  constructor(private readonly sortKeys?: boolean) {
+    this.met = sortKeys === undefined ? new Set() : undefined;
+  }
+
+  /** @returns undefined if the document has to be left to cdk8s. */
+  document(document: Record<string, unknown>): string | undefined {
+    this.met?.add(document);
+    return this.topLevel(document) ? this.text() : undefined;
+  }
+
+  /** @returns undefined if the object has to be rendered first. */
+  unrendered({ head, body }: UnrenderedObject): string | undefined {
+    return this.topLevel(head) && this.isMap(body) && this.topLevel(body) ? this.text() : undefined;
+  }
+
+  private text(): string {
+    this.pieces.push(this.pieces.length === 0 ? '{}\n' : '\n');
+    return this.pieces.join('');
+  }
+
+  private topLevel(map: Record<string, unknown>): boolean {
+    // No iterators here and below: most apps are done before they would be optimised.
+    const keys = this.keysOf(map);
+    for (let index = 0; keys !== undefined && index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
+      const text = key === LOST ? undefined : keyText(key, true);
+      if (text === undefined) {
+        return false;
+      }
+      this.pieces.push(this.pieces.length === 0 ? `${text}:` : `\n${text}:`);
+      if (!this.value(map[key], 1, true)) {
+        return false;
+      }
+    }
+    return keys !== undefined;
   }
 
   /**
    * @param depth the depth at which the keys stand.
-   * @param lead what stands before the first key.
-   * @param empty what a map without keys is.
+   * @param below whether the first key stands on a line of its own: it does after a key, not after a dash.
    */
-  private map(map: Record<string, unknown>, depth: number, lead: string, empty: string): boolean {
-    // No iterators here and below: most apps are done before they would be optimised.
-    const keys = Object.keys(map);
-    const indent = indentOf(depth);
-    let start = lead;
-    for (let index = 0; index < keys.length; index += 1) {
-      const key = keys[index] ?? '';
-      const text = depth === 0 ? keyText(key, true) : knownKey(key);
-      if (text === undefined || !this.value(map[key], depth + 1, `${start}${text}:`, true)) {
-        return false;
-      }
-      start = indent;
+  private map(map: Record<string, unknown>, depth: number, below: boolean): boolean {
+    const keys = this.keysOf(map);
+    if (keys === undefined) {
+      return false;
     }
     if (keys.length === 0) {
-      this.text += empty;
+      this.pieces.push(' {}');
+      return true;
+    }
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
+      const lead = KEYS.get(key) ?? keyLead(key);
+      if (lead === undefined) {
+        return false;
+      }
+      this.pieces.push(
+        index === 0 && !below ? lead.afterDash : (lead.ofDepth[depth] ??= `\n${indentOf(depth)}${lead.text}`),
+      );
+      if (!this.value(map[key], depth + 1, true)) {
+        return false;
+      }
     }
     return true;
   }
 
-  private list(list: readonly unknown[], depth: number, lead: string): boolean {
-    const dash = `${indentOf(depth)}-`;
+  private list(list: readonly unknown[], depth: number, below: boolean): boolean {
+    if (list.length === 0) {
+      this.pieces.push(' []');
+      return true;
+    }
+    const dash = (DASHES[depth] ??= `\n${indentOf(depth)}-`);
     for (let index = 0; index < list.length; index += 1) {
-      if (!this.value(list[index], depth + 1, index === 0 ? `${lead}-` : dash, false)) {
+      this.pieces.push(index === 0 && !below ? ' -' : dash);
+      if (!this.value(list[index], depth + 1, false)) {
         return false;
       }
     }
@@ -79,70 +144,100 @@ class DocumentWriter {
 
   /**
    * @param depth the depth at which the lines of a collection or block scalar stand.
-   * @param lead what stands before the value.
    * @param below whether a collection begins below what stands before it: it does after a key, not after a dash.
    */
-  private value(value: unknown, depth: number, lead: string, below: boolean): boolean {
+  private value(value: unknown, depth: number, below: boolean): boolean {
     switch (typeof value) {
       case 'string': {
         const text = scalarText(value, depth);
-        this.text += `${lead} ${text}\n`;
-        return text !== undefined;
+        if (text === undefined) {
+          return false;
+        }
+        this.pieces.push(' ', text);
+        return true;
       }
       case 'number':
-        this.text += `${lead} ${value}\n`;
+        this.pieces.push(` ${value}`);
         return Number.isFinite(value) && !Object.is(value, -0);
       case 'boolean':
-        this.text += value ? `${lead} true\n` : `${lead} false\n`;
+        this.pieces.push(value ? ' true' : ' false');
         return true;
       case 'undefined':
-        this.text += `${lead} null\n`;
+        this.pieces.push(' null');
         return true;
       case 'object':
         if (value === null) {
-          this.text += `${lead} null\n`;
+          this.pieces.push(' null');
           return true;
         }
-        return this.collection(value, depth, lead, below);
+        return this.collection(value, depth, below);
       default:
         return false;
     }
   }
 
-  private collection(value: object, depth: number, lead: string, below: boolean): boolean {
-    const before = this.met.size;
-    if (this.met.add(value).size === before) {
-      return false;
-    }
-    if (Array.isArray(value)) {
-      if ('toJSON' in value) {
+  private collection(value: object, depth: number, below: boolean): boolean {
+    if (this.met !== undefined) {
+      const before = this.met.size;
+      if (this.met.add(value).size === before) {
         return false;
       }
-      if (value.length === 0) {
-        this.text += `${lead} []\n`;
-        return true;
-      }
-      return this.list(value, depth, below ? `${lead}\n${indentOf(depth)}` : `${lead} `);
     }
-    return (
-      isPlainObject(value) && this.map(value, depth, below ? `${lead}\n${indentOf(depth)}` : `${lead} `, `${lead} {}\n`)
-    );
+    if (Array.isArray(value)) {
+      return !('toJSON' in value) && this.list(value, depth, below);
+    }
+    return this.isMap(value) && this.map(value, depth, below);
+  }
+
+  /** Whether a value is written as a map of its own keys; what is still to be rendered has to be an object literal. */
+  private isMap(value: object): value is Record<string, unknown> {
+    return isPlainObject(value) && (this.sortKeys === undefined || Object.getPrototypeOf(value) === Object.prototype);
+  }
+
+  /**
+   * The keys to write: those of what is still to be rendered have a value, and are put in order.
+   *
+   * @returns undefined where the keys of a copy would stand in another order: those that are array indices come first.
+   */
+  private keysOf(map: Record<string, unknown>): string[] | undefined {
+    const keys = Object.keys(map);
+    if (this.sortKeys === undefined) {
+      return keys;
+    }
+    if (INDEX.test(keys[0] ?? '')) {
+      return undefined;
+    }
+    let count = 0;
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
+      const value = map[key];
+      if (value !== undefined && value !== null) {
+        let place = count;
+        // Most objects have few keys, or have them in order.
+        for (; this.sortKeys && place > 0 && (keys[place - 1] ?? '') > key; place -= 1) {
+          keys[place] = keys[place - 1] ?? '';
+        }
+        keys[place] = key;
+        count += 1;
+      }
+    }
+    keys.length = count;
+    return keys;
   }
 }
 
-function knownKey(key: string): string | undefined {
-  const known = KEYS.get(key);
-  if (known !== undefined) {
-    return known;
+/** Remembers what stands before the values of a key; undefined where its presentation has to be left to cdk8s. */
+function keyLead(key: string): KeyLead | undefined {
+  const text = key === LOST ? undefined : keyText(key, false);
+  if (text === undefined) {
+    return undefined;
   }
-  const text = keyText(key, false);
-  if (text !== undefined) {
-    if (KEYS.size === MOST_KEYS) {
-      KEYS.clear();
-    }
-    KEYS.set(key, text);
+  if (KEYS.size === MOST_KEYS) {
+    KEYS.clear();
   }
-  return text;
+  const lead = { text: `${text}:`, afterDash: ` ${text}:`, ofDepth: [] };
+  KEYS.set(key, lead);
+  return lead;
 }
 
 /** Whether a value is an object that `yaml` writes as a map of its own keys. */

@@ -6,6 +6,7 @@ import { emit } from './emitter';
 import type { Layout } from './layout';
 import { objectFileNames } from './object-file-names';
 import type { SynthesizedFile, SynthesizedObject } from './synthesized-file';
+import { yamlOf } from './unwritten-object';
 import type { TextFile } from './write-files';
 
 /** The objects of a chart, in the order of their dependencies. */
@@ -154,7 +155,7 @@ class SetLayout {
       path: below(this.set, path),
       set: this.set,
       objects,
-      text: emit(objects.map(({ manifest }) => manifest)),
+      text: yamlOf(objects),
     });
   }
 

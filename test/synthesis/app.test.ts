@@ -13,6 +13,7 @@ import {
 } from 'cdk8s';
 import { Construct, DependencyGroup, type IConstruct } from 'constructs';
 import fc from 'fast-check';
+import { ConfigMap, WebService } from '../../lib';
 import { App } from '../../lib/synthesis/app';
 import { Chart } from '../../lib/synthesis/chart';
 import { SOURCE_METADATA } from '../../lib/synthesis/synthesized-file';
@@ -475,3 +476,36 @@ test('the graph of cdk8s itself still puts a small tree in the order that ours g
     stock.map(({ node }) => node.path),
   );
 });
+
+test.each(OUTPUT_TYPES)(
+  'what is written without a look at the objects is what is written after one (type %s)',
+  (type) => {
+    withFolder((outdir) => {
+      const define = (props: AppProps): App => {
+        const app = new App({ ...props, yamlOutputType: type });
+        const chart = new Chart(app, 'chart', { namespace: 'shop', labels: { team: 'web' } });
+        const web = new WebService(chart, 'web', {
+          name: 'web',
+          image: 'registry.example.org/team/web:1.0.0',
+          ports: [{ name: 'http', containerPort: 8080 }],
+          env: { TEXT: 'two\nlines', ESCAPES: '\u0007' },
+          override: { service: { metadata: { labels: { more: 'yes' } } } },
+        });
+        web.deployment.metadata.addAnnotation('note', 'later');
+        web.deployment.metadata.addFinalizers('example.org/kept');
+        new ConfigMap(chart, 'numbers', { name: 'numbers', data: { '10': 'ten', '9': 'nine', a: 'letter' } });
+        configMap(chart, 'stock', 'stock');
+        web.deployment.addDependency(configMap(chart, 'first', 'first'));
+        return app;
+      };
+      define({ outdir }).synth();
+      const files = define({}).synthesize();
+      expect(Object.fromEntries(files.map(({ path, text }) => [path, text]))).toEqual(
+        Object.fromEntries(Object.entries(contentsOf(outdir)).filter(([path]) => !path.endsWith('/'))),
+      );
+      const texts = files.map(({ text }) => text).join('---\n');
+      expect(texts).toContain('  "9": nine\n  "10": ten\n  a: letter\n');
+      expect(texts).toContain('finalizers:\n    - example.org/kept');
+    });
+  },
+);

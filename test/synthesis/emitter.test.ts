@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { emit, emitDocument } from '../../lib/synthesis/emitter';
+import { notPlain, toPlainData } from '../../lib/core/plain-data';
+import { emit, emitDocument, emitUnrendered } from '../../lib/synthesis/emitter';
 
 /** How many cases the property runs; `EMITTER_CASES=1000000 EMITTER_SEED=… npx jest test/synthesis/emitter` for more. */
 const CASES = Number(process.env.EMITTER_CASES ?? 10_000);
@@ -174,5 +175,66 @@ describe('the emitter', () => {
     const documents = [{ a: 1 }, undefined, { b: 2 }];
     expect(emit(documents)).toBe(Yaml.stringify(...documents));
     expect(emit([])).toBe(Yaml.stringify());
+  });
+});
+
+/** Objects as constructs make them: fields that lack a value, in any order, and some that no copy keeps as they are. */
+const { loose } = fc.letrec<{ value: unknown; loose: object; list: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar,
+    fc.constantFrom(undefined, null),
+    tie('loose'),
+    tie('list'),
+    fc.constantFrom<unknown>(() => 1, Object.create(null), new Date(0), { toJSON: 'x' }, JSON.parse('{"__proto__":1}')),
+  ),
+  list: fc.array(tie('value'), { maxLength: 3 }),
+  loose: fc.dictionary(
+    fc.oneof({ weight: 6, arbitrary: key }, { weight: 1, arbitrary: fc.constantFrom('1', '10', '9', 'a', '-') }),
+    tie('value'),
+    { maxKeys: 5, noNullPrototype: true },
+  ),
+}));
+
+describe('the emitter of what is not rendered', () => {
+  test('writes what is written of the rendered copy, or leaves it to that', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(loose, fc.boolean(), (body, sortKeys) => {
+        const head = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x', labels: undefined } };
+        const text = emitUnrendered({ head, body, sortKeys });
+        if (text !== undefined) {
+          written += 1;
+          const copy = toPlainData(body, sortKeys);
+          expect(copy).not.toBe(notPlain);
+          expect(text).toBe(emitDocument({ ...head, metadata: { name: 'x' }, ...(copy as object) }));
+        }
+      }),
+      { numRuns: CASES, seed: SEED },
+    );
+    expect(written).toBeGreaterThan(CASES / 10);
+  });
+
+  test.each([
+    ['a key that is an array index', { b: { '10': 1, '9': 2 } }],
+    ['a key that a copy would lose', JSON.parse('{"a":{"__proto__":1}}') as object],
+    ['a function', { a: (): number => 1 }],
+    ['an object of another prototype', { a: Object.create(null) as object }],
+    ['a class', { a: new Date(0) }],
+    ['a string with escapes', { a: '\u0007' }],
+  ])('leaves %s to the rendering', (_what, body) => {
+    const head = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } };
+    expect(emitUnrendered({ head, body, sortKeys: true })).toBeUndefined();
+  });
+
+  test('writes an object that appears twice in full each time, and orders keys as it is told', () => {
+    const shared = { z: 1, a: [undefined, null, {}] };
+    const head = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } };
+    const body = { two: shared, one: shared, none: { not: undefined } };
+    const start = 'apiVersion: v1\nkind: X\nmetadata:\n  name: x\n';
+    const inOrder = '  a:\n    - null\n    - null\n    - {}\n  z: 1\n';
+    const asSaid = '  z: 1\n  a:\n    - null\n    - null\n    - {}\n';
+    expect(emitUnrendered({ head, body, sortKeys: true })).toBe(`${start}none: {}\none:\n${inOrder}two:\n${inOrder}`);
+    expect(emitUnrendered({ head, body, sortKeys: false })).toBe(`${start}two:\n${asSaid}one:\n${asSaid}none: {}\n`);
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { run } from '../cli/project';
 import { compilePackage } from './compiled';
 import { withFolderAsync } from './folder';
@@ -69,6 +70,7 @@ describe('at the start', () => {
         'synthesis/outbound',
         'synthesis/output-layout',
         'synthesis/synthesized-file',
+        'synthesis/unwritten-object',
         'synthesis/write-files',
         'synthesis/yaml-scalar',
       ],
@@ -82,6 +84,28 @@ describe('at the start', () => {
     const large = /^(?:cli|inspection|testing|migration|examples|synthesis\/(?:project|launch))\//;
     const way = ['inspection/origin-key', 'inspection/plugin', 'synthesis/project/output-folder'];
     expect(loads?.own.filter((name) => large.test(name) && !way.includes(name))).toEqual([]);
+  });
+
+  test('what cdk8s and constructs ask of node is loaded when it is used, and works then', async () => {
+    await withFolderAsync(async (folder) => {
+      const script = join(folder, 'script.js');
+      writeFileSync(
+        script,
+        `const { ApiObject, Chart, StockApp } = require('${BUILD}/lib/core/cdk8s');
+        const loaded = () => ['crypto', 'child_process'].map((name) => process.moduleLoadList.includes('NativeModule ' + name));
+        const before = loaded();
+        const { name, node } = new ApiObject(new Chart(new StockApp(), 'c'), 'o', { apiVersion: 'v1', kind: 'X' });
+        const helm = require(require.resolve('cdk8s/lib/_child_process', { paths: ['${BUILD}'] }))._child_process.spawnSync;
+        const same = helm === require('child_process').spawnSync && require('crypto') === require('node:crypto');
+        console.log(JSON.stringify([before, name, node.addr, same, loaded()]));`,
+      );
+      const { stdout, stderr } = await run(process.execPath, [script], BUILD);
+      const { name, node } = new ApiObject(new Chart(new App(), 'c'), 'o', { apiVersion: 'v1', kind: 'X' });
+      expect([stderr, stdout]).toEqual([
+        '',
+        `${JSON.stringify([[false, false], name, node.addr, true, [true, true]])}\n`,
+      ]);
+    });
   });
 
   test('the classes that come through our door are those of cdk8s, and yaml works when it is wanted', async () => {

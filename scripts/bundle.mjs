@@ -1,6 +1,7 @@
-// Puts the modules of the package's index into one file, build/lib/index.js, and has each run when something of it is
-// first used: to find and read seventy files takes as long as all the rest of a small synthesis. The rules of the
-// inspection become one file too.
+// Puts the modules of the package's index into two files: to find and read two hundred takes as long as all the rest of a
+// small synthesis. build/lib/index.js has what every app uses, as one module, in which functions of other modules are
+// called without a look-up; build/lib/index.rest.js has the others, each of which runs when something of it is first used.
+// The rules of the inspection become one file too.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as esbuild from 'esbuild';
@@ -8,50 +9,191 @@ import { dirname, join, relative, sep } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-const folder = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'build', 'lib');
+const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const sources = join(root, 'lib');
+const folder = join(root, 'build', 'lib');
 const index = join(folder, 'index.js');
-const names = Object.keys(require(index));
 
-const paths = new Map(
-  [...readFileSync(index, 'utf8').matchAll(/^var (\w+) = require\("(\.[^"]*)"\);$/gm)].map(([, name, path]) => [
-    name,
-    path,
-  ]),
+/** What every app uses goes into the first file, with all that it needs at its start. */
+const COMMON = ['synthesis/app.js', 'synthesis/chart.js', 'synthesis/inspection.js', 'workloads/web-service.js'];
+
+const plain = readFileSync(index, 'utf8');
+const exported = { ...require(index) };
+const exports = exportsOf(plain);
+const all = modulesFrom(new Set(exports.map(({ module }) => module)), /require\("(\.[^"]+)"\)/g);
+const common = modulesFrom(COMMON, /^\w.*require\("(\.[^"]+)"\)/gm);
+const rest = new Set([...all].filter((module) => !common.has(module)));
+
+writeFileSync(join(folder, 'index.rest.js'), await bundleRest());
+writeFileSync(index, await bundleCommon());
+delete require.cache[index];
+const bundled = require(index);
+const missing = Object.keys(exported).filter(
+  (name) => typeof bundled[name] !== typeof exported[name] || bundled[name]?.name !== exported[name]?.name,
 );
-const lazy = readFileSync(index, 'utf8')
-  .replace(/^var \w+ = require\("\.[^"]*"\);\n/gm, '')
-  .replace(
-    /^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm,
-    (_line, name, module, member) => `lazy(${name}, () => require("${paths.get(module)}").${member});`,
-  )
-  .replace(
-    /^exports\..*= void 0;$/m,
-    'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
-  );
-const entry = join(folder, 'index.lazy.js');
-const target = join(folder, 'index.bundle.js');
-writeFileSync(entry, lazy);
-const bundled = await esbuild.build({
-  entryPoints: [entry],
-  outfile: target,
-  bundle: true,
-  platform: 'node',
-  packages: 'external',
-  target: 'node20',
-  plugins: [{ name: 'keep', setup: keep }],
-});
-rmSync(entry);
-// Tells those who import the package from an ES module which names it exports: node finds them without running it.
-const exported = `0 && (module.exports = { ${names.filter((name) => name !== '__esModule').join(', ')} });\n`;
-writeFileSync(target, readFileSync(target, 'utf8') + exported);
-
-const missing = names.filter((name) => require(target)[name] === undefined && require(index)[name] !== undefined);
-if (bundled.warnings.length > 0 || missing.length > 0) {
-  rmSync(target);
-  throw new Error(`the bundle lacks ${missing.join(', ') || 'nothing'}: ${JSON.stringify(bundled.warnings)}`);
+if (missing.length > 0) {
+  writeFileSync(index, plain);
+  throw new Error(`the bundle lacks ${missing.join(', ')}`);
 }
-renameSync(target, index);
 await bundleRules();
+
+/** What an index exports: the name, the module, and its name there. */
+function exportsOf(text) {
+  const paths = new Map(
+    [...text.matchAll(/^var (\w+) = require\("\.\/([^"]*)"\);$/gm)].map(([, name, path]) => [name, path]),
+  );
+  const getters =
+    /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm;
+  return [...text.matchAll(getters)].map(([, name, from, member]) => ({
+    name,
+    module: `${paths.get(from)}.js`,
+    member,
+  }));
+}
+
+/** Some modules, and all that they require as a pattern finds it, but for the inspection, which stays as it is. */
+function modulesFrom(start, pattern) {
+  const found = new Set(start);
+  for (const module of found) {
+    for (const required of requiredBy(module, pattern)) {
+      if (!required.startsWith('inspection/')) {
+        found.add(required);
+      }
+    }
+  }
+  return found;
+}
+
+function requiredBy(module, pattern) {
+  const paths = [...readFileSync(join(folder, module), 'utf8').matchAll(pattern)].map(([, path]) => path);
+  return paths.map((path) => moduleAt(folder, join(folder, dirname(module), path)));
+}
+
+function moduleAt(top, path) {
+  return `${relative(top, path).replaceAll(sep, '/').replace(/\.js$/, '')}.js`;
+}
+
+async function bundleCommon() {
+  const own = exports.filter(({ module }) => common.has(module));
+  const others = exports.filter(({ module }) => rest.has(module));
+  const wanted = new Set([...rest].flatMap((module) => requiredBy(module, /require\("(\.[^"]+)"\)/g)));
+  const shared = [...common]
+    .filter((module) => wanted.has(module))
+    .map((module, number) => ({ module, names: Object.keys(require(join(folder, module))), number }));
+  const entry = [
+    ...own.map(({ name, module, member }) => `export { ${member} as ${name} } from "./${withoutEnding(module)}";`),
+    ...shared.map(
+      ({ module, names, number }) =>
+        `import { ${names.map((name) => `${name} as ${name}_${number}`).join(', ')} } from "./${withoutEnding(module)}";`,
+    ),
+    // To assign keeps esbuild from leaving out what this file does not use.
+    `const sharedModules = Object.assign({}, {`,
+    ...shared.map(
+      ({ module, names, number }) =>
+        `"${module}": () => ({ ${names.map((name) => `${name}: ${name}_${number}`).join(', ')} }),`,
+    ),
+    `});`,
+  ].join('\n');
+  const text = withNamesOfClasses(await bundle(entry, sources, rest, 'index.rest'));
+  const lazy = others.map(
+    ({ name, module, member }) =>
+      `lazy("${name}", () => require("./index.rest.js")._modules["${module}"]().${member});`,
+  );
+  return [
+    text,
+    'Object.defineProperty(module.exports, "_modules", { value: sharedModules });',
+    'const lazy = (name, get) => Object.defineProperty(module.exports, name, { enumerable: true, get });',
+    ...lazy,
+    // Tells those who import the package from an ES module which names it exports: node finds them without running it.
+    `0 && (module.exports = { ${exports.map(({ name }) => name).join(', ')} });\n`,
+  ].join('\n');
+}
+
+async function bundleRest() {
+  const entries = [...rest].map((module) => `"${module}": () => require("./${module}"),`);
+  return bundle(`exports._modules = {\n${entries.join('\n')}\n};`, folder, common, 'index');
+}
+
+function withoutEnding(module) {
+  return module.replace(/\.js$/, '');
+}
+
+/** The text of a file with the modules of a folder, but for those of the other file. */
+async function bundle(contents, resolveDir, others, otherFile) {
+  const { outputFiles, warnings } = await esbuild.build({
+    stdin: { contents, resolveDir },
+    outfile: join(folder, 'bundle.js'),
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    target: 'node20',
+    plugins: [{ name: 'modules', setup: (build) => setUp(build, resolveDir, others, otherFile) }],
+  });
+  const [file] = outputFiles;
+  if (file === undefined || warnings.length > 0) {
+    throw new Error(`the bundle is not sound: ${JSON.stringify(warnings)}`);
+  }
+  return file.text;
+}
+
+/** Tells where a module is: in this file, in the other one, or, the inspection being large and seldom needed, where it was. */
+function setUp(build, top, others, otherFile) {
+  build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) => {
+    if (namespace === 'other') {
+      return { path, external: true };
+    }
+    const module = moduleAt(top, join(resolveDir, path));
+    if (module.startsWith('inspection/')) {
+      return { path: `./${module}`, external: true };
+    }
+    return others.has(module) ? { path: module, namespace: 'other' } : undefined;
+  });
+  build.onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
+    contents: `module.exports = require("./${otherFile}.js")._modules[${JSON.stringify(path)}]();`,
+  }));
+  // Node's cryptography takes 4 ms to load, and few apps hash anything.
+  build.onResolve({ filter: /^node:crypto$/ }, ({ path, namespace }) =>
+    namespace === 'when-used' ? { path, external: true } : { path, namespace: 'when-used' },
+  );
+  build.onLoad({ filter: /.*/, namespace: 'when-used' }, () => ({
+    contents: 'export const createHash = (...options) => require("node:crypto").createHash(...options);',
+  }));
+  build.onLoad({ filter: /\.[jt]s$/, namespace: 'file' }, async ({ path }) => {
+    const own = relative(top, dirname(path)).replaceAll(sep, '/');
+    // Comments are a sixth of what node would have to read. To take the blanks away is esbuild's way to drop them all;
+    // the bundle gets blanks again, since node shows an error with its line.
+    const loader = path.endsWith('.ts') ? 'ts' : 'js';
+    const { code } = await esbuild.transform(readFileSync(path, 'utf8'), {
+      loader,
+      target: 'node20',
+      minifyWhitespace: true,
+    });
+    const contents = code.replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(own)})`);
+    // A module of CommonJS is put into a block, or esbuild would rename its classes, as below.
+    return {
+      contents: loader === 'js' ? `"use strict";{${contents.replace(/^"use strict";/, '')}}` : contents,
+      loader: 'js',
+    };
+  });
+}
+
+/**
+ * Gives classes their names back, which our messages say: esbuild calls a class that names itself `_Folder`, and one of
+ * whose name there is another nothing, but its variable `Chart2`.
+ */
+function withNamesOfClasses(text) {
+  let result = text.replace(/^var ([A-Za-z]+)\d+ = class (?=extends |\{)/gm, '$&$1 ');
+  for (const [, name] of text.matchAll(/^var (\w+) = class _\1\b/gm)) {
+    result = result.replaceAll(new RegExp(`(?<![.\\w$])_${name}\\b`, 'g'), name);
+  }
+  const [renamed] = /\bclass (?:_\w+|\w+\d)\b.*/.exec(result) ?? [];
+  if (renamed !== undefined) {
+    throw new Error(`esbuild has renamed a class: ${renamed}`);
+  }
+  return result;
+}
 
 /** Puts the rules of the inspection, two hundred small files, into one; they hold no state that others would share. */
 async function bundleRules() {
@@ -77,19 +219,4 @@ async function bundleRules() {
     throw new Error(`the bundle of the rules differs from the rules: ${JSON.stringify(warnings)}`);
   }
   renameSync(bundle, rules);
-}
-
-/** Leaves the inspection, which is large and seldom needed at once, where it is, and tells each module where it was. */
-function keep(build) {
-  build.onResolve({ filter: /^\.{1,2}\/(.*\/)?inspection\// }, ({ path, resolveDir }) => {
-    const inside = relative(folder, join(resolveDir, path)).replaceAll(sep, '/');
-    return inside.startsWith('inspection/') ? { path: `./${inside}`, external: true } : undefined;
-  });
-  build.onLoad({ filter: /\.js$/ }, ({ path }) => {
-    const own = relative(folder, dirname(path)).replaceAll(sep, '/');
-    const contents = readFileSync(path, 'utf8');
-    return {
-      contents: contents.replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(own)})`),
-    };
-  });
 }

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   Chart,
   Color,
@@ -124,12 +124,11 @@ const strategies: Readonly<Record<string, readonly Stage[]>> = {
  * `strategies/<strategy>/<stage>/website.k8s.yaml` is what is applied at the stage; 4-abort stands in the place of
  * 4-promote, and leads back to 1-steady.
  */
-export class StrategiesExample extends Construct {
+export class StrategiesExample extends Folder {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const top = new Folder(this, 'folder', { name: id });
     for (const [name, stages] of Object.entries(strategies)) {
-      const folder = new Folder(top, name);
+      const folder = new Folder(this, name);
       for (const [stage, strategy, image = versions.old] of stages) {
         const chart = new Chart(new Folder(folder, stage), 'website', { namespace: 'frontend' });
         const website = new WebService(chart, 'website', {

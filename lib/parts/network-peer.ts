@@ -117,7 +117,8 @@ const ingressAccess: Shape<IngressAccess> = {
   ),
 };
 
-const egressAccess: Shape<EgressAccess> = {
+/** @internal */
+export const egressAccess: Shape<EgressAccess> = {
   to: required(peer),
   ports: listOf(
     struct(() => networkPort),

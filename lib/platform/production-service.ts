@@ -23,7 +23,7 @@ import { EnvSource } from '../parts/env-source';
 import type { EnvValue } from '../parts/env-value';
 import { hostName, IngressTls } from '../parts/ingress-options';
 import { issuer, type IIssuer } from '../parts/issuer-reference';
-import { NetworkPeer } from '../parts/network-peer';
+import { egressAccess, NetworkPeer, type EgressAccess } from '../parts/network-peer';
 import { Probe } from '../parts/probe';
 import { resources, type Resources } from '../parts/resources';
 import { SecretSource } from '../parts/secret-source';
@@ -59,6 +59,8 @@ export interface ProductionServiceProps extends WorkloadNaming {
   readonly ingressClassName?: string;
   /** Where the ingress controller is: nobody else may connect. */
   readonly ingressFrom: readonly NetworkPeer[];
+  /** Where the service may connect to, beside DNS and what it is bound to. @default - everywhere */
+  readonly egress?: readonly EgressAccess[];
   /** Settings that are no secrets, as environment variables: a ConfigMap. @default - none */
   readonly config?: { readonly [name: string]: string };
   /** How pods notice that these have changed. @default ConfigRollout.CHECKSUM */
@@ -90,6 +92,7 @@ const productionServiceProps: Shape<ProductionServiceProps> = {
   certificateName: dnsSubdomain,
   ingressClassName: dnsSubdomain,
   ingressFrom: required(listOf(instance(NetworkPeer, 'NetworkPeer.namespace(…), …'), 1)),
+  egress: listOf(struct(() => egressAccess)),
   config: mapOf(envName, anyText),
   configRollout: oneOf(Object.values(ConfigRollout)),
   env: containerOptions.env,
@@ -158,7 +161,10 @@ export class ProductionService extends Construct {
       strategy: Strategy.rolling({ maxUnavailable: 0, maxSurge: 1 }),
       disruption: Disruption.maxUnavailable(1, { evictUnhealthy: true }),
       topologySpread: [TopologySpread.acrossNodes()],
-      networkPolicy: { ingress: props.ingressFrom.map((from) => ({ from })) },
+      networkPolicy: {
+        ingress: props.ingressFrom.map((from) => ({ from })),
+        ...(props.egress === undefined ? {} : { egress: props.egress }),
+      },
       ingress: {
         hosts: props.hosts,
         tls: IngressTls.secret(certificateName),

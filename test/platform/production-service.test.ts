@@ -93,6 +93,16 @@ test('a Secret of the registry that exists is used and not defined', () => {
   expect(at(only(objects, 'Deployment'), 'spec.template.spec.imagePullSecrets')).toEqual([{ name: 'registry' }]);
 });
 
+test('where it may connect to can be said', () => {
+  const egress = [{ to: NetworkPeer.namespace('persistence'), ports: [{ port: 5432 }] }];
+  const objects = synthesize((chart) => new ProductionService(chart, 'p', { ...least, egress }));
+  expect(at(only(objects, 'NetworkPolicy'), 'spec.policyTypes')).toEqual(['Ingress', 'Egress']);
+  expect(at(only(objects, 'NetworkPolicy'), 'spec.egress')).toContainEqual({
+    ports: [{ port: 5432 }],
+    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'persistence' } } }],
+  });
+});
+
 const bad: BadInput<Omit<ProductionServiceProps, keyof WorkloadNaming>> = {
   image: notText,
   port: [...notInteger, [70000, 'got 70000']],
@@ -108,6 +118,7 @@ const bad: BadInput<Omit<ProductionServiceProps, keyof WorkloadNaming>> = {
   certificateName: notText,
   ingressClassName: notText,
   ingressFrom: [...notList, [[], 'at least 1'], [['traefik'], 'must be a NetworkPeer']],
+  egress: [...notList, [[{ to: 'traefik' }], 'must be a NetworkPeer'], [[{}], 'is required']],
   configRollout: [
     ['often', 'must be one of "checksum", "immutable", "none"'],
     [ConfigRollout.NONE, "says how 'config' is noticed, and there is none; give 'config', or drop it"],

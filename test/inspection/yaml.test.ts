@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
+import { fullLocator, parseOptions } from '../../lib/inspection/full-yaml';
+import type { Path } from '../../lib/inspection/path';
+import { PlainLines } from '../../lib/inspection/plain-lines';
+import { PlainPlaces } from '../../lib/inspection/plain-places';
 import { readPlainYaml } from '../../lib/inspection/plain-yaml';
-import { parseOptions } from '../../lib/inspection/full-yaml';
 import { readYaml } from '../../lib/inspection/yaml-source';
 
 function full(text: string): unknown {
@@ -184,7 +187,84 @@ describe('places', () => {
   });
 });
 
+/** The paths of everything in a value, and of some things that are not there. */
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  const isObject = typeof value === 'object' && value !== null;
+  const below = isObject ? Object.entries(value) : [];
+  const steps = below.map(([key, each]) => [...path, Array.isArray(value) ? Number(key) : key, each] as const);
+  const missing = [
+    [...path, 'no such key', 'below'],
+    [...path, 999],
+  ];
+  return [path, ...steps.flatMap((step) => pathsOf(step.at(-1), step.slice(0, -1) as Path)), ...missing];
+}
+
+describe('places in the fixtures', () => {
+  const fixtures = join(__dirname, '../fixtures');
+  const documents = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => readFileSync(join(fixtures, file), 'utf8').split(/^(?=---$)/m));
+  const lines = new PlainLines();
+  const plain = documents.flatMap((text) => {
+    const read = readPlainYaml(text, lines);
+    return read === undefined || read.value === null ? [] : [{ text, paths: pathsOf(read.value) }];
+  });
+
+  test('are many', () => {
+    expect(plain.length).toBeGreaterThan(300);
+    expect(plain.flatMap(({ paths }) => paths).length).toBeGreaterThan(20_000);
+  });
+
+  test.each([
+    ['in their order', (paths: readonly Path[]) => paths],
+    ['backwards', (paths: readonly Path[]) => [...paths].reverse()],
+    [
+      'here and there',
+      (paths: readonly Path[]) => paths.map((_path, index) => paths[(index * 7919) % paths.length] ?? []),
+    ],
+  ])('are found in the lines where the full parser has them, asked for %s', (_order, ordered) => {
+    for (const { text, paths } of plain) {
+      const places = new PlainPlaces(text);
+      const locate = fullLocator(text);
+      const asked = ordered(paths);
+      const found = asked.map((path) => places.find(path));
+      expect({ text, found }).toEqual({ text, found: asked.map((path) => locate(path)) });
+    }
+  });
+
+  test('are none in a document without content', () => {
+    expect(new PlainPlaces('---\n# nothing\n').find(['a'])).toBeUndefined();
+  });
+});
+
+describe('lines that were read before', () => {
+  test('mean the same in another document, and no value is shared that could be changed', () => {
+    const lines = new PlainLines();
+    const text = 'a: {}\nb: []\nc:\n  - {}\n';
+    const [first, second] = [readPlainYaml(text, lines)?.value, readPlainYaml(text, lines)?.value] as const;
+    expect(first).toStrictEqual({ a: {}, b: [], c: [{}] });
+    expect(second).toStrictEqual(first);
+    (first as { a: Record<string, number> }).a.x = 1;
+    expect(second).toStrictEqual({ a: {}, b: [], c: [{}] });
+    expect(readPlainYaml(text, lines)?.value).toStrictEqual(second);
+  });
+
+  test('are read again when there were more than are kept', () => {
+    const lines = new PlainLines();
+    const text = Array.from({ length: 10_000 }, (_, index) => `key${index}: ${index}\n`).join('');
+    const value = readPlainYaml(`${text}last: true\n`, lines)?.value as Record<string, unknown>;
+    expect([Object.keys(value).length, value.key0, value.key9999, value.last]).toEqual([10_001, 0, 9999, true]);
+    expect(readPlainYaml(text, lines)?.value).toMatchObject({ key0: 0, key5000: 5000 });
+  });
+});
+
 describe('reading YAML', () => {
+  test('reads a literal block with any number of brackets', () => {
+    const { sources, problems } = readYaml(`a: |\n  ${'['.repeat(300)}\n`);
+    expect(problems).toEqual([]);
+    expect(sources.map(({ manifest: value }) => value)).toEqual([{ a: `${'['.repeat(300)}\n` }]);
+  });
+
   test('gives the place of a key, of a list item, and of the parent of what is missing', () => {
     const [, second] = readYaml(`a: 1\n---\n# a comment\nb:\n  - c: 1\n    d: 2\n`).sources;
     expect(second?.locate?.(['b', 0, 'd'])).toEqual({ line: 6, column: 5 });

@@ -1,10 +1,10 @@
 // Charts of Helm as objects of an app: by helm itself where it is installed, by a stand-in everywhere.
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from '../../lib';
 import { HelmChart, HelmHooks, type HelmChartProps } from '../../lib/delivery/helm-chart';
+import { testWith } from '../support/installed';
 import { yamlSnapshot } from '../../lib/testing';
 
 expect.addSnapshotSerializer(yamlSnapshot);
@@ -119,18 +119,10 @@ describe('a Helm chart in an app', () => {
   });
 });
 
-const helm = ((): boolean => {
-  try {
-    execFileSync('helm', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const testWithHelm = testWith('helm');
 
-// Where helm is not installed, its stand-in has to do.
-(helm ? describe : (): void => undefined)('by helm itself', () => {
-  test('a chart is plain manifests, each in a namespace if its kind is', () => {
+describe('by helm itself', () => {
+  testWithHelm('a chart is plain manifests, each in a namespace if its kind is', () => {
     const { objects } = make({ release: 'hi', values: { replicas: 2, podAnnotations: { a: 'b' } } }, 'shop');
     expect(objects.map((object) => object.toJson() as unknown)).toMatchInlineSnapshot(`
       apiVersion: v1
@@ -173,14 +165,14 @@ const helm = ((): boolean => {
     `);
   });
 
-  test('an object of it can be overridden, and one that is not there is refused', () => {
+  testWithHelm('an object of it can be overridden, and one that is not there is refused', () => {
     const chart = make({});
     chart.object('Deployment', 'greeter-greeter').override({ spec: { replicas: 3 } });
     expect(chart.object('Deployment', 'greeter-greeter').toJson()).toMatchObject({ spec: { replicas: 3 } });
     expect(() => chart.object('Deployment', 'greeter-greetr')).toThrow(/did you mean Deployment greeter-greeter\?/);
   });
 
-  test('what becomes of hooks has to be said', () => {
+  testWithHelm('what becomes of hooks has to be said', () => {
     const values = { hook: true };
     expect(() => make({ values })).toThrow(/has hooks, which plain manifests have not: Pod before \(pre-install\)/);
     const names = (hooks: HelmHooks): string[] => make({ values, hooks }).objects.map(({ name }) => name);
@@ -189,7 +181,7 @@ const helm = ((): boolean => {
     expect(names(HelmHooks.AS_OBJECTS)).not.toContain('test');
   });
 
-  test('a chart that makes up a password is refused', () => {
+  testWithHelm('a chart that makes up a password is refused', () => {
     expect(() => make({ values: { random: true } })).toThrow(/makes something else each time, such as a password/);
   });
 });

@@ -20,6 +20,7 @@ import {
 import { filledIn } from '../../lib/inspection/input/helm-template';
 import { camelCase, usualFields } from '../../lib/synthesis/helm/helm-fields';
 import { helmNames } from '../../lib/synthesis/helm/helm-names';
+import { testWith } from '../support/installed';
 import { contentsOf, withFolder } from './folder';
 
 /** The chart that an app makes, file by file, and what a release without values of its own has. */
@@ -251,19 +252,7 @@ test('any text comes back from a template as it was', () => {
   );
 });
 
-const helm = ((): boolean => {
-  try {
-    execFileSync('helm', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-// Where helm is not installed, there is nothing to compare with.
-const testWithHelm = helm ? test : (): void => undefined;
-
-testWithHelm('helm accepts the chart, and makes the plain manifests of it; and others with other values', () => {
+testWith('helm')('helm accepts the chart, and makes the plain manifests of it; and others with other values', () => {
   withFolder((folder) => {
     mkdirSync(join(folder, 'templates'));
     writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: test\nversion: 1.0.0\n');

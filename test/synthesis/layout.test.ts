@@ -22,6 +22,7 @@ import { chartOutputOf } from '../../lib/core/chart-output';
 import { orderByKind } from '../../lib/synthesis/kind-order';
 import { OutputFolder } from '../../lib/synthesis/project/output-folder';
 import { objectFileNames } from '../../lib/synthesis/object-file-names';
+import { testWith } from '../support/installed';
 import { contentsOf, withFolder } from './folder';
 
 function object(scope: Construct, kind: string, name: string, namespace?: string, apiVersion = 'v1'): ApiObject {
@@ -383,19 +384,7 @@ test('names of files tell objects apart by as little as it takes', () => {
   ]);
 });
 
-const kubectl = ((): boolean => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-// Where kubectl is not installed, there is nothing to compare with.
-const testWithKubectl = kubectl ? test : (): void => undefined;
-
-testWithKubectl('kubectl builds each kustomization, with the objects in our order', () => {
+testWith('kubectl')('kubectl builds each kustomization, with the objects in our order', () => {
   withFolder((outdir) => {
     const app = new App({ outdir, layout: Layout.filePerObject({ kustomization: true, order: ObjectOrder.KIND }) });
     const chart = new Chart(app, 'web', { namespace: 'shop' });

@@ -16,6 +16,8 @@ const optional = new Set([
   'LimitRangeSpec.limits',
   'IscsiVolumeSource.lun',
   'IscsiPersistentVolumeSource.lun',
+  'ScaleIoVolumeSource.secretRef',
+  'ScaleIoPersistentVolumeSource.secretRef',
   'CustomResourceDefinitionVersion.served',
   'CustomResourceDefinitionVersion.storage',
   'Sysctl.value',

@@ -17,11 +17,15 @@ const index = join(folder, 'index.js');
 /** What every app uses goes into the first file, with all that it needs at its start. */
 const COMMON = ['synthesis/app.js', 'synthesis/chart.js', 'synthesis/inspection.js', 'workloads/web-service.js'];
 
+/** What a module requires, at its start or later. */
+const REQUIRED = /require\(["'](\.[^"']+)["']\)/g;
+const REQUIRED_AT_START = /^\w.*require\("(\.[^"]+)"\)/gm;
+
 const plain = readFileSync(index, 'utf8');
 const exported = { ...require(index) };
 const exports = exportsOf(plain);
-const all = modulesFrom(new Set(exports.map(({ module }) => module)), /require\("(\.[^"]+)"\)/g);
-const common = modulesFrom(COMMON, /^\w.*require\("(\.[^"]+)"\)/gm);
+const all = modulesFrom(new Set(exports.map(({ module }) => module)), REQUIRED);
+const common = modulesFrom(COMMON, REQUIRED_AT_START);
 const rest = new Set([...all].filter((module) => !common.has(module)));
 
 writeFileSync(join(folder, 'index.rest.js'), await bundleRest());
@@ -76,7 +80,7 @@ function moduleAt(top, path) {
 async function bundleCommon() {
   const own = exports.filter(({ module }) => common.has(module));
   const others = exports.filter(({ module }) => rest.has(module));
-  const wanted = new Set([...rest].flatMap((module) => requiredBy(module, /require\("(\.[^"]+)"\)/g)));
+  const wanted = new Set([...rest].flatMap((module) => requiredBy(module, REQUIRED)));
   const shared = [...common]
     .filter((module) => wanted.has(module))
     .map((module, number) => ({ module, names: Object.keys(require(join(folder, module))), number }));

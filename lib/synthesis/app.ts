@@ -149,7 +149,12 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
   }
 
   private validate(pass: DependencyPass): void {
-    const errors = pass.constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+    const errors: string[] = [];
+    for (const { node } of pass.constructs) {
+      for (const error of node.validate()) {
+        errors.push(`[${node.path}] ${error}`);
+      }
+    }
     if (errors.length > 0) {
       throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
     }

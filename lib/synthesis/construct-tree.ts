@@ -29,8 +29,9 @@ export class ConstructTree {
   /** For each construct the number of the chart that it belongs to (itself, if it is one), -1 outside of charts. */
   readonly charts: number[] = [];
 
-  private readonly numbers = new Map<IConstruct, number>();
+  private readonly chartNumbers = new Map<IConstruct, number>();
   private readonly objectsOfChart = new Map<number, number[]>();
+  private numbers: Map<IConstruct, number> | undefined;
   private byPath: Map<string, number> | undefined;
 
   constructor(root: IConstruct) {
@@ -43,7 +44,11 @@ export class ConstructTree {
         this.ends[top.number] = this.constructs.length;
         open.pop();
       } else {
-        open.push({ number: this.add(child, top.number), children: child.node.children, next: 0 });
+        const number = this.add(child, top.number);
+        const { children } = child.node;
+        if (children.length > 0) {
+          open.push({ number, children, next: 0 });
+        }
       }
     }
   }
@@ -63,12 +68,18 @@ export class ConstructTree {
    * @returns undefined for a construct of another app.
    */
   numberOf(construct: IConstruct): number | undefined {
-    const number = this.numbers.get(construct);
+    // Apps without dependencies ask for charts alone, which are few.
+    const number = this.chartNumbers.get(construct) ?? this.numbersOfAll().get(construct);
     if (number !== undefined) {
       return number;
     }
     this.byPath ??= new Map(this.constructs.map((known, index) => [known.node.path, index]));
     return this.byPath.get(construct.node.path);
+  }
+
+  /** Numbers of the objects that belong to a chart, ascending. */
+  objectsOf(chart: number): readonly number[] {
+    return this.objectsOfChart.get(chart) ?? [];
   }
 
   /** Whether a construct is an object of the Kubernetes API. */
@@ -85,14 +96,21 @@ export class ConstructTree {
     return { objects, from: lowerBound(objects, number), to: lowerBound(objects, this.ends[number] ?? 0) };
   }
 
+  private numbersOfAll(): Map<IConstruct, number> {
+    return (this.numbers ??= new Map(this.constructs.map((construct, number) => [construct, number])));
+  }
+
   private add(construct: IConstruct, parent: number): number {
     const number = this.constructs.length;
-    const chart = Chart.isChart(construct) ? number : (this.charts[parent] ?? -1);
+    const isChart = Chart.isChart(construct);
+    const chart = isChart ? number : (this.charts[parent] ?? -1);
     this.constructs.push(construct);
     this.ends.push(number + 1);
     this.parents.push(parent);
     this.charts.push(chart);
-    this.numbers.set(construct, number);
+    if (isChart) {
+      this.chartNumbers.set(construct, number);
+    }
     if (chart !== -1 && ApiObject.isApiObject(construct)) {
       const objects = this.objectsOfChart.get(chart);
       if (objects === undefined) {

@@ -33,6 +33,11 @@ export class DependencyOrder {
     this.to = tree.ends[root] ?? root;
   }
 
+  /** Whether it is known without sorting that the constructs stay in the order of the tree. */
+  isThatOfTheTree(): boolean {
+    return this.from !== 0 && !this.graph.hasDependencies(this.from, this.to);
+  }
+
   /**
    * The numbers of the constructs, those without dependencies first.
    *
@@ -60,8 +65,14 @@ export class DependencyOrder {
 
   /** cdk8s keeps constructs by path in an object, which puts paths that are array indices before all others. */
   private numbered(): readonly number[] {
-    const all = Array.from({ length: this.to - this.from }, (_, position) => this.from + position);
-    const first = this.from === 0 ? all.filter((number) => this.indexOf(number) !== undefined) : [];
+    const all: number[] = [];
+    const first: number[] = [];
+    for (let number = this.from; number < this.to; number += 1) {
+      all.push(number);
+      if (this.from === 0 && this.indexOf(number) !== undefined) {
+        first.push(number);
+      }
+    }
     if (first.length === 0) {
       return all;
     }

@@ -51,10 +51,11 @@ export class DependencyPass {
     if (root === undefined) {
       throw new Error(`chart '${chart.node.path}' is not in the app that is synthesized`);
     }
-    return new DependencyOrder(this.tree, this.resolve(), root)
-      .sorted()
-      .filter((number) => this.tree.charts[number] === root && this.tree.isObject(number))
-      .map((number) => this.tree.at(number) as ApiObject);
+    const order = new DependencyOrder(this.tree, this.resolve(), root);
+    const numbers = order.isThatOfTheTree()
+      ? this.tree.objectsOf(root)
+      : order.sorted().filter((number) => this.tree.charts[number] === root && this.tree.isObject(number));
+    return numbers.map((number) => this.tree.at(number) as ApiObject);
   }
 
   /** For each of some objects of one chart, the positions of those among them that it depends on. */

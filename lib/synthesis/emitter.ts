@@ -47,8 +47,8 @@ const DASHES: string[] = [];
 /** Keys that objects put before all others, in the order of their numbers. */
 const INDEX = /^\d+$/;
 
-/** A key that a copy loses, since to set it changes the prototype. */
-const LOST = '__proto__';
+/** A key that a copy loses, since to set it changes the prototype, and one that `yaml` looks for in every object. */
+const LEFT_OUT = new Set(['__proto__', 'toJSON']);
 
 class DocumentWriter {
   /** What has been written. To join pieces at the end costs less than half of adding each to a growing string. */
@@ -86,7 +86,7 @@ class DocumentWriter {
     const keys = this.keysOf(map);
     for (let index = 0; keys !== undefined && index < keys.length; index += 1) {
       const key = keys[index] ?? '';
-      const text = key === LOST ? undefined : keyText(key, true);
+      const text = LEFT_OUT.has(key) ? undefined : keyText(key, true);
       if (text === undefined) {
         return false;
       }
@@ -189,9 +189,9 @@ class DocumentWriter {
     return this.isMap(value) && this.map(value, depth, below);
   }
 
-  /** Whether a value is written as a map of its own keys; what is still to be rendered has to be an object literal. */
+  /** Whether a value is written as a map of its own keys; what is still to be rendered is copied for its own keys alone. */
   private isMap(value: object): value is Record<string, unknown> {
-    return isPlainObject(value) && (this.sortKeys === undefined || Object.getPrototypeOf(value) === Object.prototype);
+    return this.sortKeys === undefined ? isPlainObject(value) : Object.getPrototypeOf(value) === Object.prototype;
   }
 
   /**
@@ -228,7 +228,7 @@ class DocumentWriter {
 
 /** Remembers what stands before the values of a key; undefined where its presentation has to be left to cdk8s. */
 function keyLead(key: string): KeyLead | undefined {
-  const text = key === LOST ? undefined : keyText(key, false);
+  const text = LEFT_OUT.has(key) ? undefined : keyText(key, false);
   if (text === undefined) {
     return undefined;
   }

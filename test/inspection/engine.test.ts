@@ -216,6 +216,13 @@ describe('malformed data', () => {
     ]);
   });
 
+  test('a field with the name of what every object inherits is an unknown field and no more', () => {
+    const spec = { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], toString: [] };
+    const manifest = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'data' }, spec };
+    const { findings } = inspect({ sources: [{ manifest }] });
+    expect(findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual(['schema/unknown-field spec.toString']);
+  });
+
   test('whatever is put anywhere into a manifest, the engine ends with findings and never throws', () => {
     const root = join(__dirname, '../fixtures/rules');
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -50,6 +50,9 @@ function* problems(spec: PersistentVolumeSpec): Iterable<Problem> {
   }
 }
 
+/** What a type must fill in a PersistentVolume besides what it must in a pod. */
+const also: Readonly<Record<string, string>> = { csi: 'volumeHandle', local: 'path' };
+
 function* ofTypes(spec: PersistentVolumeSpec): Iterable<Problem> {
   const types = Object.entries(spec).filter(([key, value]) => !common.has(key) && value !== undefined);
   if (types.length === 0) {
@@ -61,7 +64,8 @@ function* ofTypes(spec: PersistentVolumeSpec): Iterable<Problem> {
       const message = `a volume has one type, got ${types.map(([key]) => key).join(' and ')}`;
       yield [[type], message, 'make a volume of each'];
     }
-    const empty = { csi: ['volumeHandle'], local: ['path'] }[type]?.filter((key) => fields[key] === '') ?? [];
+    const needed = Object.hasOwn(also, type) ? also[type] : undefined;
+    const empty = needed !== undefined && fields[needed] === '' ? [needed] : [];
     for (const field of [...missingFields(type, fields), ...empty]) {
       yield [[type, field], `'${field}' must not be empty`, 'give a value'];
     }

@@ -67,14 +67,13 @@ class Walk implements SchemaResult {
       return this.wrongType(value, 'an object');
     }
     const record = value as Record<string, unknown>;
-    const fields = shape.fields;
     this.holders.push(shape);
     this.depths.push(this.path.length);
     const keys = Object.keys(record);
     // without an iterator, which makes an object at each step until the loop is compiled
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] ?? '';
-      const field = fields.get(key);
+      const field = shape.fields.get(key);
       if (field !== undefined) {
         this.inside(key, record[key], field);
       } else if (shape.open) {

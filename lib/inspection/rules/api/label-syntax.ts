@@ -1,13 +1,10 @@
 import type { Labels } from '../../label-selection';
 import type { Path } from '../../path';
-import { labelValueProblem, qualifiedNameProblem } from '../../qualified-name';
 import { objectRule } from '../../rule';
-import { describe } from '../../schema/validator';
 import type { LabelSelector } from '../../schema/wire-types';
+import { areFine, ofKey, ofValue, type Found } from './label-terms';
 import { labelMapsOf, selectorsOf } from './label-places';
 import { metadataOf } from './metadata-places';
-
-type Found = (path: Path, message: string, fix: string) => void;
 
 /** Finds labels, and selectors of labels, that the API server refuses. */
 export const labelSyntax = objectRule({
@@ -37,48 +34,10 @@ export const labelSyntax = objectRule({
   },
 });
 
-/** Pairs that were looked at before and are in order: an object says its labels several times. */
-const fine = new Set<string>();
-const mostFine = 1000;
-
-function areFine(labels: Labels): boolean {
-  return Object.keys(labels).every((key) => {
-    const value = labels[key] ?? '';
-    const pair = `${key}=${value}`;
-    if (fine.has(pair)) {
-      return true;
-    }
-    if (qualifiedNameProblem(key) !== undefined || labelValueProblem(value) !== undefined) {
-      return false;
-    }
-    if (fine.size >= mostFine) {
-      fine.clear();
-    }
-    fine.add(pair);
-    return true;
-  });
-}
-
 function ofLabels(path: Path, labels: Labels, found: Found): void {
   for (const key of Object.keys(labels)) {
     ofKey(path, key, key, found);
     ofValue(path, key, labels[key] ?? '', found);
-  }
-}
-
-function ofKey(base: Path, step: string, key: string, found: Found): void {
-  const problem = qualifiedNameProblem(key);
-  if (problem !== undefined) {
-    const message = `the key of a label ${problem}; got ${describe(key)}`;
-    found([...base, step], message, `write it as 'name' or 'example.com/name'`);
-  }
-}
-
-function ofValue(base: Path, step: string | number, value: string, found: Found): void {
-  const problem = labelValueProblem(value);
-  if (problem !== undefined) {
-    const fix = 'shorten or rewrite it; free text belongs into an annotation';
-    found([...base, step], `the value of a label ${problem}; got ${describe(value)}`, fix);
   }
 }
 

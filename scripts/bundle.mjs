@@ -1,8 +1,8 @@
 // Puts the modules of the package's index into two files: to find and read two hundred takes as long as all the rest of a
 // small synthesis. build/lib/index.js has what every app uses, as one module, in which functions of other modules are
 // called without a look-up; build/lib/index.rest.js has the others, each of which runs when something of it is first used.
-// The rules of the inspection become one file too.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// The inspection, which is seldom needed and then as a whole, becomes a third file: build/lib/inspection/all.js.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as esbuild from 'esbuild';
 import { dirname, join, relative, sep } from 'node:path';
@@ -20,6 +20,13 @@ const COMMON = ['synthesis/app.js', 'synthesis/chart.js', 'synthesis/inspection.
 /** What a module requires, at its start or later. */
 const REQUIRED = /require\(["'](\.[^"']+)["']\)/g;
 const REQUIRED_AT_START = /^\w.*require\("(\.[^"]+)"\)/gm;
+
+/** Functions of node's modules that take 2 to 5 ms to load: they are loaded when one is called, which few apps do. */
+const WHEN_USED = {
+  'node:child_process': ['spawnSync', 'execFileSync'],
+  'node:crypto': ['createHash'],
+  'node:net': ['isIP', 'isIPv6'],
+};
 
 const plain = readFileSync(index, 'utf8');
 const exported = { ...require(index) };
@@ -39,7 +46,7 @@ if (missing.length > 0) {
   writeFileSync(index, plain);
   throw new Error(`the bundle lacks ${missing.join(', ')}`);
 }
-await bundleRules();
+await bundleInspection();
 
 /** What an index exports: the name, the module, and its name there. */
 function exportsOf(text) {
@@ -74,37 +81,25 @@ function requiredBy(module, pattern) {
 }
 
 function moduleAt(top, path) {
-  return `${relative(top, path).replaceAll(sep, '/').replace(/\.js$/, '')}.js`;
+  const name = withoutEnding(relative(top, path).replaceAll(sep, '/'));
+  return existsSync(join(folder, name, 'index.js')) ? `${name}/index.js` : `${name}.js`;
 }
 
 async function bundleCommon() {
   const own = exports.filter(({ module }) => common.has(module));
   const others = exports.filter(({ module }) => rest.has(module));
   const wanted = new Set([...rest].flatMap((module) => requiredBy(module, REQUIRED)));
-  const shared = [...common]
-    .filter((module) => wanted.has(module))
-    .map((module, number) => ({ module, names: Object.keys(require(join(folder, module))), number }));
-  const entry = [
-    ...own.map(({ name, module, member }) => `export { ${member} as ${name} } from "./${withoutEnding(module)}";`),
-    ...shared.map(
-      ({ module, names, number }) =>
-        `import { ${names.map((name) => `${name} as ${name}_${number}`).join(', ')} } from "./${withoutEnding(module)}";`,
-    ),
-    // To assign keeps esbuild from leaving out what this file does not use.
-    `const sharedModules = Object.assign({}, {`,
-    ...shared.map(
-      ({ module, names, number }) =>
-        `"${module}": () => ({ ${names.map((name) => `${name}: ${name}_${number}`).join(', ')} }),`,
-    ),
-    `});`,
-  ].join('\n');
-  const text = withNamesOfClasses(await bundle(entry, sources, rest, 'index.rest'));
+  const exporting = own.map(
+    ({ name, module, member }) => `export { ${member} as ${name} } from "./${withoutEnding(module)}";`,
+  );
+  const shared = sharing([...common].filter((module) => wanted.has(module)));
+  const text = await bundle([...exporting, shared].join('\n'), sources, placeIn(sources, rest, 'index.rest'));
   const lazy = others.map(
     ({ name, module, member }) =>
       `lazy("${name}", () => require("./index.rest.js")._modules["${module}"]().${member});`,
   );
   return [
-    text,
+    withNamesOfClasses(text),
     'Object.defineProperty(module.exports, "_modules", { value: sharedModules });',
     'const lazy = (name, get) => Object.defineProperty(module.exports, name, { enumerable: true, get });',
     ...lazy,
@@ -115,15 +110,67 @@ async function bundleCommon() {
 
 async function bundleRest() {
   const entries = [...rest].map((module) => `"${module}": () => require("./${module}"),`);
-  return bundle(`exports._modules = {\n${entries.join('\n')}\n};`, folder, common, 'index');
+  return bundle(`exports._modules = {\n${entries.join('\n')}\n};`, folder, placeIn(folder, common, 'index'));
+}
+
+/** Puts what an inspection needs at its start into one file, of which each of the modules becomes a part. */
+async function bundleInspection() {
+  const modules = new Set(['inspection/emitted-files.js', 'inspection/plugin-run.js']);
+  for (const module of modules) {
+    requiredBy(module, REQUIRED_AT_START).forEach((required) => modules.add(required));
+  }
+  const entry = sharing([...modules]);
+  const place = (path, resolveDir) => {
+    const module = moduleAt(sources, join(resolveDir, path));
+    return modules.has(module)
+      ? undefined
+      : { path: `./${withoutEnding(relative('inspection', module).replaceAll(sep, '/'))}`, external: true };
+  };
+  const before = new Map([...modules].map((module) => [module, Object.keys(require(join(folder, module)))]));
+  const text = withNamesOfClasses(await bundle(entry, sources, place));
+  writeFileSync(join(folder, 'inspection', 'all.js'), `${text}\nmodule.exports = sharedModules;\n`);
+  const all = require(join(folder, 'inspection', 'all.js'));
+  for (const [module, names] of before) {
+    if (Object.keys(all[module]()).join() !== names.join()) {
+      throw new Error(`the bundle of the inspection lacks something of ${module}`);
+    }
+    if (module === 'inspection/origin-key.js') {
+      continue; // which an app needs that is not inspected
+    }
+    const up = relative(dirname(module), 'inspection/all.js').replaceAll(sep, '/');
+    const path = up.startsWith('.') ? up : `./${up}`;
+    writeFileSync(join(folder, module), `module.exports = require("${path}")["${module}"]();\n`);
+  }
+}
+
+/** Code that has `sharedModules` give, for each of some modules, what it exports. */
+function sharing(modules) {
+  const shared = modules.map((module, number) => ({
+    module,
+    names: Object.keys(require(join(folder, module))).filter((name) => name !== '__esModule'),
+    number,
+  }));
+  return [
+    ...shared.map(
+      ({ module, names, number }) =>
+        `import { ${names.map((name) => `${name} as ${name}_${number}`).join(', ')} } from "./${withoutEnding(module)}";`,
+    ),
+    // To assign keeps esbuild from leaving out what the file itself does not use.
+    'const sharedModules = Object.assign({}, {',
+    ...shared.map(
+      ({ module, names, number }) =>
+        `"${module}": () => ({ ${names.map((name) => `${name}: ${name}_${number}`).join(', ')} }),`,
+    ),
+    '});',
+  ].join('\n');
 }
 
 function withoutEnding(module) {
   return module.replace(/\.js$/, '');
 }
 
-/** The text of a file with the modules of a folder, but for those of the other file. */
-async function bundle(contents, resolveDir, others, otherFile) {
+/** The text of a file with the modules of a folder; `place` tells where one is that is not in this file. */
+async function bundle(contents, resolveDir, place) {
   const { outputFiles, warnings } = await esbuild.build({
     stdin: { contents, resolveDir },
     outfile: join(folder, 'bundle.js'),
@@ -133,7 +180,7 @@ async function bundle(contents, resolveDir, others, otherFile) {
     format: 'cjs',
     packages: 'external',
     target: 'node20',
-    plugins: [{ name: 'modules', setup: (build) => setUp(build, resolveDir, others, otherFile) }],
+    plugins: [{ name: 'modules', setup: (build) => setUp(build, resolveDir, place) }],
   });
   const [file] = outputFiles;
   if (file === undefined || warnings.length > 0) {
@@ -142,27 +189,33 @@ async function bundle(contents, resolveDir, others, otherFile) {
   return file.text;
 }
 
-/** Tells where a module is: in this file, in the other one, or, the inspection being large and seldom needed, where it was. */
-function setUp(build, top, others, otherFile) {
-  build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) => {
-    if (namespace === 'other') {
-      return { path, external: true };
-    }
+/** Where a module of the index is: in this file, in the other one, or, as one of the inspection, where it was. */
+function placeIn(top, others, otherFile) {
+  return (path, resolveDir) => {
     const module = moduleAt(top, join(resolveDir, path));
     if (module.startsWith('inspection/')) {
       return { path: `./${module}`, external: true };
     }
-    return others.has(module) ? { path: module, namespace: 'other' } : undefined;
-  });
-  build.onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
-    contents: `module.exports = require("./${otherFile}.js")._modules[${JSON.stringify(path)}]();`,
-  }));
-  // Node's cryptography takes 4 ms to load, and few apps hash anything.
-  build.onResolve({ filter: /^node:crypto$/ }, ({ path, namespace }) =>
-    namespace === 'when-used' ? { path, external: true } : { path, namespace: 'when-used' },
+    return others.has(module) ? { path: module, namespace: 'other', pluginData: otherFile } : undefined;
+  };
+}
+
+function setUp(build, top, place) {
+  build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) =>
+    namespace === 'other' ? { path, external: true } : place(path, resolveDir),
   );
-  build.onLoad({ filter: /.*/, namespace: 'when-used' }, () => ({
-    contents: 'export const createHash = (...options) => require("node:crypto").createHash(...options);',
+  build.onLoad({ filter: /.*/, namespace: 'other' }, ({ path, pluginData }) => ({
+    contents: `module.exports = require("./${pluginData}.js")._modules[${JSON.stringify(path)}]();`,
+  }));
+  build.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+    WHEN_USED[path] === undefined || namespace === 'when-used'
+      ? { path, external: true }
+      : { path, namespace: 'when-used' },
+  );
+  build.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
+    contents: WHEN_USED[path]
+      .map((name) => `export const ${name} = (...options) => require("${path}").${name}(...options);`)
+      .join('\n'),
   }));
   build.onLoad({ filter: /\.[jt]s$/, namespace: 'file' }, async ({ path }) => {
     const own = relative(top, dirname(path)).replaceAll(sep, '/');
@@ -197,30 +250,4 @@ function withNamesOfClasses(text) {
     throw new Error(`esbuild has renamed a class: ${renamed}`);
   }
   return result;
-}
-
-/** Puts the rules of the inspection, two hundred small files, into one; they hold no state that others would share. */
-async function bundleRules() {
-  const own = join(folder, 'inspection', 'rules');
-  const rules = join(own, 'index.js');
-  const bundle = join(own, 'index.bundle.js');
-  const before = require(rules).allRules.map(({ id }) => id);
-  const external = ({ path, resolveDir }) => {
-    const inside = relative(own, join(resolveDir, path)).replaceAll(sep, '/');
-    return inside.startsWith('../') ? { path: inside, external: true } : undefined;
-  };
-  const { warnings } = await esbuild.build({
-    entryPoints: [rules],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    plugins: [{ name: 'outside', setup: (build) => build.onResolve({ filter: /^\.{1,2}\// }, external) }],
-  });
-  const after = require(bundle).allRules.map(({ id }) => id);
-  if (warnings.length > 0 || before.length === 0 || before.join() !== after.join()) {
-    rmSync(bundle);
-    throw new Error(`the bundle of the rules differs from the rules: ${JSON.stringify(warnings)}`);
-  }
-  renameSync(bundle, rules);
 }

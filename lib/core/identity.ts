@@ -85,18 +85,24 @@ export class Identity implements Checked {
   }
 }
 
-const prefix = 'app.kubernetes.io/';
-const selecting = { name: 'name', instance: 'instance', component: 'component' } as const;
-const descriptive = { partOf: 'part-of', version: 'version', managedBy: 'managed-by' } as const;
+type Names = readonly (readonly [option: keyof IdentityOptions, label: string])[];
 
-function recommended(
-  options: IdentityOptions,
-  names: { readonly [K in keyof IdentityOptions]: string },
-): { readonly [key: string]: string } {
+const selecting: Names = [
+  ['name', 'app.kubernetes.io/name'],
+  ['instance', 'app.kubernetes.io/instance'],
+  ['component', 'app.kubernetes.io/component'],
+];
+const descriptive: Names = [
+  ['partOf', 'app.kubernetes.io/part-of'],
+  ['version', 'app.kubernetes.io/version'],
+  ['managedBy', 'app.kubernetes.io/managed-by'],
+];
+
+function recommended(options: IdentityOptions, names: Names): { readonly [key: string]: string } {
   const labels: Record<string, string> = {};
-  for (const [option, label] of Object.entries(names)) {
-    const value = options[option as keyof IdentityOptions];
-    if (value !== undefined) labels[prefix + label] = value;
+  for (const [option, label] of names) {
+    const value = options[option];
+    if (value !== undefined) labels[label] = value;
   }
   return labels;
 }

@@ -43,8 +43,9 @@ export interface UnrenderedObject {
  * never made up, and `override` merges into what is written at the very end, so that nothing is lost on the way.
  */
 export class Manifest extends ApiObject {
-  private readonly overrides: Record<string, unknown>[] = [];
-  private readonly operations: JsonPatch[] = [];
+  // Most objects have neither, and there may be thousands.
+  private overrides: Record<string, unknown>[] | undefined;
+  private operations: JsonPatch[] | undefined;
 
   /** @internal */
   constructor(
@@ -70,12 +71,12 @@ export class Manifest extends ApiObject {
    */
   override(patch: object): void {
     if (!isPlainObject(patch)) refuse(this, `an override must be an object, got ${JSON.stringify(patch)}`);
-    this.overrides.push(patch);
+    (this.overrides ??= []).push(patch);
   }
 
   /** Applies JSON Patch operations to the object, after the overrides. */
   override addJsonPatch(...ops: JsonPatch[]): void {
-    this.operations.push(...ops);
+    if (ops.length > 0) (this.operations ??= []).push(...ops);
   }
 
   /**
@@ -88,8 +89,8 @@ export class Manifest extends ApiObject {
   _unrendered(): UnrenderedObject | undefined {
     if (
       this.toJson !== Manifest.prototype.toJson ||
-      this.overrides.length > 0 ||
-      this.operations.length > 0 ||
+      this.overrides !== undefined ||
+      this.operations !== undefined ||
       hasOwnResolvers(this)
     ) {
       return undefined;
@@ -105,10 +106,10 @@ export class Manifest extends ApiObject {
   override toJson(): Record<string, unknown> {
     const sortKeys = sortsKeys();
     const plain = this.render(sortKeys);
-    if (this.overrides.length === 0 && this.operations.length === 0) return plain;
-    const overridden = this.overrides.length === 0 ? plain : this.applyOverrides(plain, sortKeys);
+    if (this.overrides === undefined && this.operations === undefined) return plain;
+    const overridden = this.overrides === undefined ? plain : this.applyOverrides(this.overrides, plain, sortKeys);
     const patched =
-      this.operations.length === 0
+      this.operations === undefined
         ? overridden
         : (JsonPatch.apply(overridden, ...this.operations) as Record<string, unknown>);
     const { apiVersion, kind, metadata, ...rest } = patched;
@@ -138,9 +139,13 @@ export class Manifest extends ApiObject {
     return plain === notPlain ? toPlainData(resolveData(this, data), sortKeys) : plain;
   }
 
-  private applyOverrides(plain: Record<string, unknown>, sortKeys: boolean): Record<string, unknown> {
+  private applyOverrides(
+    overrides: readonly Record<string, unknown>[],
+    plain: Record<string, unknown>,
+    sortKeys: boolean,
+  ): Record<string, unknown> {
     try {
-      const result = this.overrides.reduce(applyOverride, plain);
+      const result = overrides.reduce(applyOverride, plain);
       return toPlainData(result, sortKeys) as Record<string, unknown>;
     } catch (error) {
       if (error instanceof OverrideError) refuse(this, `the override of ${this.kind} "${this.name}" ${error.message}`);

@@ -30,12 +30,21 @@ export function metadataOf(definition: ApiObjectMetadataDefinition, name: string
     kept.finalizers.length === 0 &&
     Array.isArray(kept.ownerReferences) &&
     kept.ownerReferences.length === 0 &&
-    Object.keys(additional).every((key) => known.has(key));
+    hasOnly(known, additional);
   if (!ordinary) return definition.toJson() as Record<string, unknown>;
-  return {
-    name,
-    ...(definition.namespace === undefined ? {} : { namespace: definition.namespace }),
-    ...(Object.keys(labels).length === 0 ? {} : { labels }),
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-  };
+  const metadata: Record<string, unknown> = { name };
+  if (definition.namespace !== undefined) metadata.namespace = definition.namespace;
+  if (!isEmpty(labels)) metadata.labels = labels;
+  if (!isEmpty(annotations)) metadata.annotations = annotations;
+  return metadata;
+}
+
+function hasOnly(keys: ReadonlySet<string>, object: Record<string, unknown>): boolean {
+  for (const key in object) if (!keys.has(key)) return false;
+  return true;
+}
+
+function isEmpty(object: Record<string, unknown>): boolean {
+  for (const key in object) if (Object.hasOwn(object, key)) return false;
+  return true;
 }

@@ -37,7 +37,9 @@ export const resources: Shape<Resources> = { requests: struct(() => resourceList
 /** Compares requests with limits. @internal */
 export function checkRequestsWithinLimits(value: Resources, at: Problems): void {
   const limits = toResourceMap(value.limits);
-  for (const [name, requested] of Object.entries(toResourceMap(value.requests))) {
+  const requests = toResourceMap(value.requests);
+  for (const name of Object.keys(requests)) {
+    const requested = requests[name] ?? '';
     const limit = limits[name];
     if (limit === undefined || quantityValue(requested) <= quantityValue(limit)) continue;
     at.at('requests')
@@ -60,12 +62,11 @@ export function toResourceRequirements(value: Resources): {
 /** A list by the resource names of the API. @internal */
 export function toResourceMap(list: ResourceList = {}): Record<string, string> {
   const { cpu, memory, ephemeralStorage, extended } = list;
-  return {
-    ...(cpu === undefined ? {} : { cpu }),
-    ...(memory === undefined ? {} : { memory: toQuantity(memory) }),
-    ...(ephemeralStorage === undefined ? {} : { 'ephemeral-storage': toQuantity(ephemeralStorage) }),
-    ...extended,
-  };
+  const map: Record<string, string> = {};
+  if (cpu !== undefined) map.cpu = cpu;
+  if (memory !== undefined) map.memory = toQuantity(memory);
+  if (ephemeralStorage !== undefined) map['ephemeral-storage'] = toQuantity(ephemeralStorage);
+  return Object.assign(map, extended);
 }
 
 /** A quantity in Kubernetes' notation. @internal */

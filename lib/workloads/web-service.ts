@@ -159,14 +159,10 @@ export class WebService extends Construct implements IWorkload {
     this.name = context.name;
     this.namespace = context.namespace;
     this.identity = context.identity;
+    const ports = portsOf(props);
 
     if (props.networkPolicy !== undefined) {
-      this.access = new WorkloadNetworkPolicy(
-        context,
-        props.networkPolicy,
-        portsOf(props).all,
-        props.override?.networkPolicy,
-      );
+      this.access = new WorkloadNetworkPolicy(context, props.networkPolicy, ports.all, props.override?.networkPolicy);
       this.networkPolicy = this.access.object;
     }
     if (props.disruption !== undefined) {
@@ -181,7 +177,7 @@ export class WebService extends Construct implements IWorkload {
     const exposure = exposureOf(props);
     const plan = props.strategy?._plan(props.replicas ?? 1);
     if (plan !== undefined) {
-      const tracked = defineTracks(context, plan, props, exposure, portsOf(props), this.pods);
+      const tracked = defineTracks(context, plan, props, exposure, ports, this.pods);
       this.service = tracked.service;
       this.secondService = tracked.secondService;
       this.tracks = tracked.tracks;
@@ -192,7 +188,7 @@ export class WebService extends Construct implements IWorkload {
       this.tracks = [];
       this.routes = [];
       if (exposure._defined) {
-        this.service = defineService(context, 'service', exposure, portsOf(props), {
+        this.service = defineService(context, 'service', exposure, ports, {
           labels: props.scrape?._serviceLabels(context.identity.selector),
           annotations: props.scrape?._annotations('service'),
           override: props.override?.service,
@@ -209,10 +205,10 @@ export class WebService extends Construct implements IWorkload {
       }
     }
     if (props.ingress !== undefined && this.service !== undefined) {
-      const service = { name: this.service.name, ports: exposure._ports(portsOf(props)) };
+      const service = { name: this.service.name, ports: exposure._ports(ports) };
       this.ingress = defineIngress(context, props.ingress, service, props.override?.ingress);
     }
-    this.monitor = defineMonitor(context, props.scrape, portsOf(props), props.override?.monitor);
+    this.monitor = defineMonitor(context, props.scrape, ports, props.override?.monitor);
   }
 
   /**

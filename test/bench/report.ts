@@ -91,11 +91,14 @@ const TAIL = `
   numbers, nesting and keys of every kind: 10,000 cases of each property in every run of the tests, and once 1,000,000
   (\`EMITTER_CASES=1000000 EMITTER_SEED=7 npx jest test/synthesis/emitter\`, no difference).
 - **Objects.** cdk8s resolves tokens in every value of an object and then copies it once more to sort it. A \`Manifest\` of
-  this package makes one sorted copy, unless it holds a token.
+  this package makes one sorted copy, unless it holds a token; and none where no inspection looks at it: it is then written
+  from what its construct says, and forgotten, which is less to do and less memory to clean up.
 - **Start.** \`yaml\` and \`fast-json-patch\` take a third of the time in which cdk8s loads, and a synthesis hardly ever needs
   them. Import \`App\`, \`Chart\`, \`ApiObject\`, \`Size\` and \`Duration\` from \`cdk8s-drydock\`: they are cdk8s's own, loaded
   without the two until they are used. The types of cdk8s-plus-27 are used, its code is not loaded. A test lists what is
-  loaded at the start.
+  loaded at the start. Node's cryptography and child processes, which cdk8s and constructs ask for at once, take 8 ms more;
+  they too are loaded when they are used. The package itself is three files: what every app uses, the rest, and the
+  inspection; two hundred and forty files of rules took 40 ms to read, the one takes 11.
 - **The command.** \`cdk8s synth\` loads a compiler and whatever else its other commands need, which takes a second, and the
   usual way to run TypeScript loads a compiler once more. \`drydock synth\` keeps the JavaScript of each file in
   \`node_modules/.cache/cdk8s-drydock\` and makes it again when the file, the \`tsconfig.json\` or the transpiler changes.

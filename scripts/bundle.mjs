@@ -207,12 +207,16 @@ function setUp(build, top, place) {
   build.onLoad({ filter: /.*/, namespace: 'other' }, ({ path, pluginData }) => ({
     contents: `module.exports = require("./${pluginData}.js")._modules[${JSON.stringify(path)}]();`,
   }));
-  build.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-    WHEN_USED[path] === undefined || namespace === 'when-used'
+  build.onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) =>
+    WHEN_USED[path] === undefined || namespace.startsWith('when-used')
       ? { path, external: true }
-      : { path, namespace: 'when-used' },
+      : { path, namespace: kind === 'require-call' ? 'when-used' : 'when-used-by-name' },
   );
   build.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
+    contents: `module.exports = new Proxy({}, { get: (_target, name) => require("${path}")[name] });`,
+  }));
+  // esbuild refuses what is imported and is not among them.
+  build.onLoad({ filter: /.*/, namespace: 'when-used-by-name' }, ({ path }) => ({
     contents: WHEN_USED[path]
       .map((name) => `export const ${name} = (...options) => require("${path}").${name}(...options);`)
       .join('\n'),
@@ -245,7 +249,7 @@ function withNamesOfClasses(text) {
   for (const [, name] of text.matchAll(/^var (\w+) = class _\1\b/gm)) {
     result = result.replaceAll(new RegExp(`(?<![.\\w$])_${name}\\b`, 'g'), name);
   }
-  const [renamed] = /\bclass (?:_\w+|\w+\d)\b.*/.exec(result) ?? [];
+  const [renamed] = /\bclass _\w+ (?:extends |\{).*/.exec(result) ?? [];
   if (renamed !== undefined) {
     throw new Error(`esbuild has renamed a class: ${renamed}`);
   }

@@ -97,8 +97,8 @@ const TAIL = `
   them. Import \`App\`, \`Chart\`, \`ApiObject\`, \`Size\` and \`Duration\` from \`cdk8s-drydock\`: they are cdk8s's own, loaded
   without the two until they are used. The types of cdk8s-plus-27 are used, its code is not loaded. A test lists what is
   loaded at the start. Node's cryptography and child processes, which cdk8s and constructs ask for at once, take 8 ms more;
-  they too are loaded when they are used. The package itself is three files: what every app uses, the rest, and the
-  inspection; two hundred and forty files of rules took 40 ms to read, the one takes 11.
+  they too are loaded when they are used. The package itself is three files, what every app uses, the rest, and the
+  inspection, which loads in 11 ms where its modules took 41.
 - **The command.** \`cdk8s synth\` loads a compiler and whatever else its other commands need, which takes a second, and the
   usual way to run TypeScript loads a compiler once more. \`drydock synth\` keeps the JavaScript of each file in
   \`node_modules/.cache/cdk8s-drydock\` and makes it again when the file, the \`tsconfig.json\` or the transpiler changes.

@@ -167,7 +167,7 @@ function differing(value: unknown, versions: readonly unknown[]): unknown {
     key,
     differing(
       each,
-      versions.map((version) => (version)[key]),
+      versions.map((version) => version[key]),
     ),
   ]);
   return Object.fromEntries(parts.filter(([, part]) => part !== undefined));

@@ -17,7 +17,7 @@ export const thousandPairs: Benchmark = {
       ...(isInstalled('helm') ? { helm: helm() } : {}),
       ...(isInstalled('jsonnet') ? { jsonnet: jsonnet() } : {}),
     };
-    const times: Record<string, Timing> = measure(candidates, 7);
+    const times: Record<string, Timing> = measure(candidates, 15);
     const { ours, stock, helm: helmTiming, jsonnet: jsonnetTiming } = times;
     if (ours === undefined || stock === undefined) {
       throw new Error('nothing was measured');

@@ -6,7 +6,9 @@ import { manifests } from '../support/inventory';
 import type { Synthesized } from '../support/synthesize';
 
 const root = join(__dirname, '..', '..');
-const files = readdirSync(join(root, 'dist')).sort();
+const entries = readdirSync(join(root, 'dist')).sort();
+// What stands in a folder is a set of its own.
+const files = entries.filter((name) => name.endsWith('.yaml'));
 
 const objects = new Map<string, Synthesized>();
 const places: { file: string; object: Synthesized }[] = [];
@@ -50,11 +52,48 @@ test('the table of documents has every row, with a file of dist and a construct 
   ];
   expect([...rows.keys()]).toEqual(wanted);
   for (const [row, rest] of rows) {
-    const named = [...rest.matchAll(/`dist\/([\w.-]+)`/g)].map(([, file]) => file);
-    expect(named.filter((file) => !files.includes(file ?? ''))).toEqual([]);
+    const named = [...rest.matchAll(/`dist\/([\w.-]+)\/?`/g)].map(([, file]) => file);
+    expect(named.filter((file) => !entries.includes(file ?? ''))).toEqual([]);
     const expected = [...new Set((manifests[row ?? ''] ?? []).map(({ file }) => `${file}.k8s.yaml`))];
     expect(named).toEqual(expect.arrayContaining(expected));
   }
+});
+
+/** Kinds and names of the objects in a file below dist/, in their order. */
+function namesIn(path: string): string[] {
+  return parseAllDocuments(readFileSync(join(root, 'dist', path), 'utf8')).map((document) => {
+    const { kind, metadata } = document.toJS() as Synthesized;
+    return `${kind} ${metadata.name}`;
+  });
+}
+
+test('row S1: the website stands in each strategy at each stage of a release', () => {
+  const stages = ['1-steady', '2-start', '3-shift', '4-abort', '4-promote', '5-steady'];
+  const folder = join(root, 'dist', 'strategies');
+  const found = Object.fromEntries(readdirSync(folder).map((name) => [name, readdirSync(join(folder, name)).sort()]));
+  expect(found).toEqual({
+    recreate: ['1-steady', '2-release'],
+    rolling: ['1-steady', '2-release'],
+    'blue-green': stages,
+    'canary-by-replicas': stages,
+    'canary-by-weight-gateway': stages,
+    'canary-by-weight-traefik': stages,
+    'canary-by-weight-nginx': stages,
+    'ab-test-by-header-gateway': stages,
+    'ab-test-by-header-traefik': stages,
+    'ab-test-by-header-nginx': stages,
+    'ab-test-by-cookie-traefik': stages,
+    'ab-test-by-cookie-nginx': stages,
+  });
+  const deployments = namesIn('strategies/blue-green/3-shift/website.k8s.yaml').filter((name) => /^Deploy/.test(name));
+  expect(deployments).toEqual(['Deployment website-blue', 'Deployment website-green']);
+});
+
+test('rows S2 and S17: passport-go has the objects of the document in every environment', () => {
+  const [first, ...others] = ['dev', 'staging', 'production'].map((name) => namesIn(`${name}/passport-go.k8s.yaml`));
+  expect(first).toHaveLength(9);
+  expect(first).toEqual(namesIn('passport-go.k8s.yaml'));
+  expect(others).toEqual([first, first]);
 });
 
 test('a namespace stands before what is in it, by the order in which kubectl applies the folder', () => {

@@ -73,7 +73,7 @@ interface Round {
 
 function timesOf(file: string, rounds: number): readonly Round[] {
   const { program, arguments: words } = app('', 'inspect-file', file, rounds);
-  const all = Array.from({ length: rounds === 1 ? 7 : 1 }, () => {
+  const all = Array.from({ length: rounds === 1 ? 21 : 1 }, () => {
     const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
     if (status !== 0) {
       throw new Error(`the inspection of ${file} failed: ${stderr}`);

@@ -2,8 +2,22 @@ import type { ManifestObject } from '../../manifest-object';
 import type { Path } from '../../path';
 import type { ObjectMeta, PersistentVolumeClaim, StatefulSet } from '../../schema/wire-types';
 
+type Places = readonly (readonly [Path, ObjectMeta])[];
+
+/** Several rules ask for the same places. */
+const known = new WeakMap<ManifestObject, Places>();
+
 /** Every metadata of an object that the API server reads: its own, its pod template's and those of its claim templates. */
-export function metadataOf(object: ManifestObject): readonly (readonly [Path, ObjectMeta])[] {
+export function metadataOf(object: ManifestObject): Places {
+  let places = known.get(object);
+  if (places === undefined) {
+    places = findMetadata(object);
+    known.set(object, places);
+  }
+  return places;
+}
+
+function findMetadata(object: ManifestObject): Places {
   const found: (readonly [Path, ObjectMeta])[] = [[['metadata'], object.manifest.metadata ?? {}]];
   const { pod } = object;
   if (pod !== undefined && pod.path.length > 0) {

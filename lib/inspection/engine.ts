@@ -10,7 +10,7 @@ import type { ContainerRule, ObjectRule, PodRule, Rule } from './rule';
 import { ruleCatalogue } from './rule-catalogue';
 import { allRules } from './rules';
 import { RuleRun, type RawFinding } from './rule-run';
-import { fieldsOf, RulesByFields } from './rules-by-fields';
+import { fieldsOf, fieldsOfPod, RulesByFields } from './rules-by-fields';
 import { unknownKind } from './rules/schema/unknown-kind';
 import { definitionsIn } from './schema/definitions-in';
 import { SchemaSet } from './schema/schema-set';
@@ -117,7 +117,7 @@ class Inspector {
     const { pod, manifest } = object;
     let fields = `${fieldsOf(manifest.metadata)},${fieldsOf((manifest as { readonly spec?: unknown }).spec)}`;
     if (pod !== undefined) {
-      fields += `,${fieldsOf(pod.spec)},${fieldsOf(pod.metadata)}`;
+      fields += `,${fieldsOfPod(pod)}`;
       for (const container of pod.containers) {
         const ofContainer = fieldsOf(container.container);
         run.all(this.containerRules.of(ofContainer), container);

@@ -55,7 +55,7 @@ interface RuleDescription {
   readonly summary: string;
   /**
    * Fields of which one at least must be there for the rule to find anything, so that it need not be run elsewhere: of the
-   * container for a rule on containers; for any other of the metadata and spec of the object, and of its pod and containers.
+   * container for a rule on containers; for any other of the metadata and spec of the object, and of its pod, volumes and containers.
    *
    * @default none: the rule is run on everything
    */

@@ -1,3 +1,5 @@
+import type { Pod } from './pod';
+
 /** A rule that may say which fields it needs. */
 interface NeedsFields {
   readonly fields?: readonly string[];
@@ -9,6 +11,16 @@ const mostChoices = 1000;
 /** The names of the fields of a value, as one text for {@link RulesByFields.of}; empty for what has none. */
 export function fieldsOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? Object.keys(value).join() : '';
+}
+
+/** The fields of a pod and of its metadata, and those of its volumes: `volumes,name,emptyDir`. */
+export function fieldsOfPod({ spec, metadata }: Pick<Pod, 'spec' | 'metadata'>): string {
+  let fields = `${fieldsOf(spec)},${fieldsOf(metadata)}`;
+  const { volumes } = spec;
+  for (let index = 0; volumes !== undefined && index < volumes.length; index += 1) {
+    fields += `,${fieldsOf(volumes[index])}`;
+  }
+  return fields;
 }
 
 /**

@@ -49,6 +49,7 @@ function without(fields: readonly string[], isOfContainer: boolean): ManifestSet
       [metadata, spec, pod?.spec, pod?.metadata].forEach((place) => remove(place, fields));
     }
     pod?.containers.forEach(({ container }) => remove(container, fields));
+    if (!isOfContainer) pod?.spec.volumes?.forEach((volume) => remove(volume, fields));
   }
   return setOf(objects.map(({ manifest }) => manifest)); // which are other copies where there were nulls in them
 }

@@ -7,7 +7,7 @@ import { metadataOf } from './metadata-places';
 export const annotationKey = objectRule({
   id: 'api/annotation-key',
   summary: 'an annotation whose key is no qualified name',
-  fields: ['annotations', 'volumes', 'volumeClaimTemplates'],
+  fields: ['annotations', 'ephemeral', 'volumeClaimTemplates'],
   kinds: 'all',
   check(object, { report }) {
     for (const [path, { annotations = {} }] of metadataOf(object)) {

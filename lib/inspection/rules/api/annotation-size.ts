@@ -8,7 +8,7 @@ const most = 256 * 1024;
 export const annotationSize = objectRule({
   id: 'api/annotation-size',
   summary: 'annotations of more than 256 KiB together',
-  fields: ['annotations', 'volumes', 'volumeClaimTemplates'],
+  fields: ['annotations', 'ephemeral', 'volumeClaimTemplates'],
   kinds: 'all',
   check(object, { report }) {
     for (const [path, { annotations = {} }] of metadataOf(object)) {

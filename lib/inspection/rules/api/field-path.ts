@@ -18,7 +18,7 @@ const subscripted = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/;
 export const fieldPath = podRule({
   id: 'api/field-path',
   summary: 'a field of the pod, or of its resources, that it cannot be given as a variable or file',
-  fields: ['env', 'volumes'],
+  fields: ['env', 'downwardAPI', 'projected'],
   check(pod, { version, report }) {
     for (const { path, inVolume, fieldRef, resourceFieldRef } of fieldSelectors(pod)) {
       const known = inVolume

@@ -1,6 +1,7 @@
 import type { Path } from '../../path';
 import type { Pod } from '../../pod';
 import type { DownwardApiVolumeFile, ObjectFieldSelector, ResourceFieldSelector } from '../../schema/wire-types';
+import { hasVolumeOf } from './volume-kinds';
 
 /** A place where a pod reads a field of itself. */
 export interface FieldSelector {
@@ -11,7 +12,11 @@ export interface FieldSelector {
 }
 
 /** Every file of a pod's volumes that holds a field of the pod, with its path. */
-export function* downwardFiles(pod: Pod): Iterable<readonly [Path, DownwardApiVolumeFile]> {
+export function downwardFiles(pod: Pod): Iterable<readonly [Path, DownwardApiVolumeFile]> {
+  return hasVolumeOf(pod, ['downwardAPI', 'projected']) ? findDownwardFiles(pod) : [];
+}
+
+function* findDownwardFiles(pod: Pod): Iterable<readonly [Path, DownwardApiVolumeFile]> {
   for (const [index, { downwardAPI, projected }] of (pod.spec.volumes ?? []).entries()) {
     for (const [place, file] of (downwardAPI?.items ?? []).entries()) {
       yield [pod.at('volumes', index, 'downwardAPI', 'items', place), file];

@@ -16,7 +16,7 @@ const places = [
 export const fileMode = podRule({
   id: 'api/file-mode',
   summary: 'a mode of files in a volume that is not between 0 and 0777',
-  fields: ['volumes'],
+  fields: [...items, 'projected'],
   check(pod, { report }) {
     for (const place of places) {
       for (const [path, mode] of valuesAt(pod.spec, place) as readonly (readonly [Path, number])[]) {

@@ -4,6 +4,7 @@ import type { Pod } from '../../pod';
 import type { LabelSelector } from '../../schema/wire-types';
 import { valuesAt } from '../../values-at';
 import type { Labels } from '../../label-selection';
+import { hasVolumeOf } from './volume-kinds';
 
 const policyPeers = ['ingress.*.from.*', 'egress.*.to.*'].flatMap((peer) => [
   `spec.${peer}.podSelector`,
@@ -41,21 +42,24 @@ const selectorsOfPods: readonly string[] = [
 /** Every label selector of an object that the API server checks. */
 export function selectorsOf(object: ManifestObject): readonly (readonly [Path, LabelSelector])[] {
   const found: (readonly [Path, LabelSelector])[] = [];
-  for (const place of selectors.get(object.groupKind) ?? []) {
+  selectors.get(object.groupKind)?.forEach((place) => {
     found.push(...(valuesAt(object.manifest, place) as readonly (readonly [Path, LabelSelector])[]));
-  }
+  });
   const { pod } = object;
-  for (const place of pod !== undefined && mayHold(pod) ? selectorsOfPods : []) {
-    for (const [path, selector] of valuesAt(pod?.spec, place) as readonly (readonly [Path, LabelSelector])[]) {
-      found.push([[...(pod?.at() ?? []), ...path], selector]);
-    }
+  if (pod !== undefined && mayHold(pod)) {
+    selectorsOfPods.forEach((place) => {
+      for (const [path, selector] of valuesAt(pod.spec, place) as readonly (readonly [Path, LabelSelector])[]) {
+        found.push([[...pod.at(), ...path], selector]);
+      }
+    });
   }
   return found;
 }
 
 /** Whether a pod has one of the fields that {@link selectorsOfPods} begin with. */
-function mayHold({ spec: { topologySpreadConstraints, volumes, affinity } }: Pod): boolean {
-  return (topologySpreadConstraints ?? volumes ?? affinity) !== undefined;
+function mayHold(pod: Pod): boolean {
+  const { topologySpreadConstraints, affinity } = pod.spec;
+  return (topologySpreadConstraints ?? affinity) !== undefined || hasVolumeOf(pod, ['ephemeral']);
 }
 
 /** Every plain map of labels, besides those of metadata, that the API server checks. */

@@ -13,24 +13,25 @@ export const labelSyntax = objectRule({
   kinds: 'all',
   check(object, { report }) {
     const found: Found = (path, message, fix) => report({ path, message, fix });
-    for (const [path, { labels }] of metadataOf(object)) {
+    // Every object comes by here: iterators would make an object at each step, before the loops are compiled.
+    metadataOf(object).forEach(([path, { labels }]) => {
       if (labels !== undefined && !areFine(labels)) {
         ofLabels([...path, 'labels'], labels, found);
       }
-    }
-    for (const [path, labels] of labelMapsOf(object)) {
+    });
+    labelMapsOf(object).forEach(([path, labels]) => {
       if (!areFine(labels)) {
         ofLabels(path, labels, found);
       }
-    }
-    for (const [path, selector] of selectorsOf(object)) {
+    });
+    selectorsOf(object).forEach(([path, selector]) => {
       if (selector.matchLabels !== undefined && !areFine(selector.matchLabels)) {
         ofLabels([...path, 'matchLabels'], selector.matchLabels, found);
       }
       if (selector.matchExpressions !== undefined) {
         ofExpressions([...path, 'matchExpressions'], selector, found);
       }
-    }
+    });
   },
 });
 

@@ -2,6 +2,7 @@ import type { Path } from '../../path';
 import type { Pod } from '../../pod';
 import type { KeyToPath } from '../../schema/wire-types';
 import { valuesAt } from '../../values-at';
+import { hasVolumeOf } from './volume-kinds';
 
 const itemLists = [
   'volumes.*.secret.items.*',
@@ -11,7 +12,11 @@ const itemLists = [
 ];
 
 /** Every file of a pod's volumes that holds a key of a ConfigMap or Secret, with its path. */
-export function* keyFiles(pod: Pod): Iterable<readonly [Path, KeyToPath]> {
+export function keyFiles(pod: Pod): Iterable<readonly [Path, KeyToPath]> {
+  return hasVolumeOf(pod, ['secret', 'configMap', 'projected']) ? findKeyFiles(pod) : [];
+}
+
+function* findKeyFiles(pod: Pod): Iterable<readonly [Path, KeyToPath]> {
   for (const list of itemLists) {
     for (const [path, item] of valuesAt(pod.spec, list) as readonly (readonly [Path, KeyToPath])[]) {
       yield [pod.at(...path), item];

@@ -182,7 +182,7 @@ function probeHost(pod: Pod, found: PodSecurityReport, version: string): void {
   }
 }
 
-/** A check, and the fields of which one must be there: of the pod, its metadata, its containers or their security contexts. */
+/** A check, and the fields of which one must be there: of the pod, its metadata, its volumes, its containers or their security contexts. */
 export interface BaselineCheck {
   readonly fields: readonly string[];
   readonly check: PodSecurityCheck;
@@ -198,7 +198,7 @@ export const baselineChecks: readonly BaselineCheck[] = [
   { check: privileged, fields: ['privileged'] },
   { check: addedCapabilities, fields: ['capabilities'] },
   { check: hostProcess, fields: ['windowsOptions'] },
-  { check: hostPath, fields: ['volumes'] },
+  { check: hostPath, fields: ['hostPath'] },
   { check: hostPort, fields: ['ports'] },
   { check: appArmor, fields: ['annotations', 'appArmorProfile'] },
   { check: seLinux, fields: ['seLinuxOptions'] },

@@ -1,7 +1,7 @@
 import { enforcedLevel } from '../../pod-security';
 import type { Pod } from '../../pod';
 import { podRule } from '../../rule';
-import { fieldsOf, RulesByFields } from '../../rules-by-fields';
+import { fieldsOf, fieldsOfPod, RulesByFields } from '../../rules-by-fields';
 import { baselineChecks } from './baseline-checks';
 import type { PodSecurityReport } from './restricted-checks';
 
@@ -25,7 +25,7 @@ export const podSecurityBaseline = podRule({
 const checks = new RulesByFields(baselineChecks);
 
 function fieldsIn(pod: Pod): string {
-  let fields = `${fieldsOf(pod.spec)},${fieldsOf(pod.metadata)},${fieldsOf(pod.spec.securityContext)}`;
+  let fields = `${fieldsOfPod(pod)},${fieldsOf(pod.spec.securityContext)}`;
   for (const { container } of pod.containers) {
     fields += `,${fieldsOf(container)},${fieldsOf(container.securityContext)}`;
   }

@@ -5,7 +5,7 @@ import { nodePaths, runtimeSockets } from './node-paths';
 export const runtimeSocket = podRule({
   id: 'sec/runtime-socket',
   summary: `a pod that mounts the socket of the node's container runtime`,
-  fields: ['volumes'],
+  fields: ['hostPath'],
   check(pod, { report }) {
     for (const { volume, node, path } of nodePaths(pod)) {
       if (runtimeSockets.includes(node.slice(node.lastIndexOf('/') + 1))) {

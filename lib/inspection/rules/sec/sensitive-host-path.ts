@@ -5,7 +5,7 @@ import { isSensitive, nodePaths } from './node-paths';
 export const sensitiveHostPath = podRule({
   id: 'sec/sensitive-host-path',
   summary: `a pod that mounts a directory of the node's own programs, settings or keys`,
-  fields: ['volumes'],
+  fields: ['hostPath'],
   check(pod, { report }) {
     for (const { volume, node, path } of nodePaths(pod)) {
       if (isSensitive(node)) {

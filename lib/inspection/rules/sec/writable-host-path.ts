@@ -5,7 +5,7 @@ import { nodePaths } from './node-paths';
 export const writableHostPath = podRule({
   id: 'sec/writable-host-path',
   summary: 'a container that may write to a directory of the node',
-  fields: ['volumes'],
+  fields: ['hostPath'],
   check(pod, { report }) {
     const paths = new Map(nodePaths(pod).map(({ volume, node }) => [volume, node]));
     for (const { container, label, at } of paths.size === 0 ? [] : pod.containers) {

@@ -1,6 +1,7 @@
 import type { InspectionResult } from '../finding';
 
-/** The result as it is: `{summary, findings}`. */
-export function jsonReport(result: InspectionResult): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
+/** The result as it is, `{summary, findings}`, a finding a line. */
+export function jsonReport({ summary, findings }: InspectionResult): string {
+  const lines = findings.map((finding) => `\n${JSON.stringify(finding)}`);
+  return `{"summary":${JSON.stringify(summary)},"findings":[${lines.join()}${lines.length === 0 ? '' : '\n'}]}\n`;
 }

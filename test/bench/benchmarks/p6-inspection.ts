@@ -23,7 +23,7 @@ export const inspection: Benchmark = {
       timing('reading the YAML of 10,000 objects', big, 'read'),
     ];
     const [cold = NaN, , ten = NaN] = alone.map(({ milliseconds }) => milliseconds);
-    const processes = measure(candidates(small, large), 5);
+    const processes = measure(candidates(small, large), 11);
     const { small: smallCheck, large: largeCheck } = processes;
     const results: Result[] = [
       {

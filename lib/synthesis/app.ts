@@ -184,7 +184,7 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
 
   /** The templates of a Helm chart, which is one set: a Folder is another one, and Helm would apply them all. */
   private helmFiles(charts: readonly ChartObjects[], { files }: Output): TextFile[] {
-    const folders = [...new Set(files.map(({ set }) => set).filter((set) => set !== ''))];
+    const folders = [...new Set(files.map(({ set }) => set.split('/')[0] ?? '').filter((set) => set !== ''))];
     if (folders.length > 0) {
       console.error(`Left out of the Helm chart, which is one set of manifests: ${folders.join(', ')}`);
     }

@@ -20,6 +20,8 @@ import type { IWorkload } from './workload';
 export interface PhpServiceProps extends WebServiceProps {
   /** Image with the code. @default - that of php-fpm */
   readonly codeImage?: string;
+  /** What the container that copies the code asks for and what it may use. @default - nothing is said */
+  readonly copyResources?: Resources;
   /** Where the code is in that image, and then in both containers: an absolute path. @default '/var/www/html' */
   readonly codePath?: string;
   /** The folder of the code that visitors see, from codePath. @default 'public' */
@@ -48,6 +50,7 @@ function plainPath(expression: RegExp, allowed: string): Field<false> {
 const phpServiceProps: Shape<PhpServiceProps> = {
   ...webServiceProps,
   codeImage: imageReference,
+  copyResources: struct(() => resources),
   codePath: plainPath(
     /^(\/[\w.-]+)+\/?$/,
     "an absolute path of letters, digits, '.', '_' and '-', such as \"/var/www/html\"",
@@ -103,7 +106,7 @@ export class PhpService extends Construct implements IWorkload {
     super(scope, id);
     checkProps(this, props, phpServiceProps);
     const { codeImage, codePath: givenPath = '/var/www/html', publicFolder, frontController, phpUser, ...rest } = props;
-    const { nginxImage = defaultNginxImage, nginxResources, nginxConfig, ...service } = rest;
+    const { nginxImage = defaultNginxImage, nginxResources, copyResources, nginxConfig, ...service } = rest;
     const next = props.strategy?._release?._version.image;
     for (const image of [props.image, codeImage, next]) if (image !== undefined) tellOfImage(this, image, phpUser);
     const codePath = givenPath.replace(/\/+$/, '');
@@ -112,6 +115,7 @@ export class PhpService extends Construct implements IWorkload {
       name: 'copy-code',
       image: codeImage ?? props.image,
       command: ['cp', '-R', `${codePath}/.`, copyPath],
+      ...(copyResources === undefined ? {} : { resources: copyResources }),
       volumeMounts: [{ mountPath: copyPath, volume: code }],
       // It writes nowhere else, whatever else its image may do.
       writablePaths: [],

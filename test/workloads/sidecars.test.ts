@@ -197,6 +197,7 @@ describe('PhpService', () => {
         phpUser: 1000,
         nginxImage: 'ghcr.io/acme/nginx:1',
         nginxResources: { limits: { memory: '32Mi' } },
+        copyResources: { limits: { memory: '16Mi' } },
         containerName: 'php',
         replicas: 2,
         exposure: Exposure.loadBalancer(),
@@ -238,6 +239,7 @@ describe('PhpService', () => {
     phpUser: [...notInteger, [0, 'got 0']],
     nginxImage: notText,
     nginxResources: notObject,
+    copyResources: notObject,
     nginxConfig: notText,
   };
   refusesBadInput(

@@ -436,6 +436,15 @@ describe('the differences of two values', () => {
     );
   });
 
+  test('leave in their places what need not be moved, where equals stand beside each other', () => {
+    const left = { list: ['', null, null, ['a']] };
+    const right = { list: ['', 'new', null, ['b']] };
+    expect(differencesOf(left, right).map(({ path, change }) => [path, change])).toEqual([
+      ['list[1]', 'changed'],
+      ['list[3][0]', 'changed'],
+    ]);
+  });
+
   test('are on the other side what they are on the one, turned round', () => {
     const turned = { changed: 'changed', reordered: 'reordered', added: 'removed', removed: 'added' } as const;
     fc.assert(
@@ -515,7 +524,8 @@ describe('the alignment of two sequences', () => {
     const long = Array.from({ length: 30_000 }, (_, index) => String(index));
     expect(pairs(['x', ...long, 'x'], ['z', ...long, 'z'])).toBe(30_000);
     const other = long.map((line) => `${line}'`);
-    expect(pairs([...long, 'same', 'x'], [...other, 'same', 'z'])).toBe(0);
+    expect(pairs([...long, 'same', 'x'], [...other, 'same', 'z'])).toBe(1);
+    expect(pairs([...long, 'same', 'x'], [...other, 'more', 'same', 'z'])).toBe(0);
   });
 });
 

@@ -11,8 +11,16 @@ export interface Alignment {
 /** Where more elements than this are without an equal, what lies between equal ends is one gap: to find more takes too long. */
 const mostDifferences = 2_000;
 
+/** So many elements in a row that are equal, that only the left has, or that only the right has. */
+interface Run {
+  readonly count: number;
+  readonly removed: boolean;
+  readonly added: boolean;
+}
+
 /**
- * Lays two sequences side by side, so that as many elements as possible stand beside their equals.
+ * Lays two sequences side by side, so that as many elements as possible stand beside their equals. Where that can be done
+ * without moving any, none is moved.
  *
  * @returns every element of either, in order; where none has an equal, those on the left come first
  */
@@ -22,19 +30,44 @@ export function align(left: readonly string[], right: readonly string[]): readon
   while (start < shortest && left[start] === right[start]) start++;
   let end = 0;
   while (end < shortest - start && left.at(-1 - end) === right.at(-1 - end)) end++;
-  const middle = [left.slice(start, left.length - end), right.slice(start, right.length - end)] as const;
-  const gap = [
-    { count: middle[0].length, removed: true, added: false },
-    { count: middle[1].length, removed: false, added: true },
-  ];
-  const equal = (count: number): (typeof gap)[number] => ({ count, removed: false, added: false });
-  const changes = diffArrays([...middle[0]], [...middle[1]], { maxEditLength: mostDifferences }) ?? gap;
+  const runs = runsOf(left.slice(start, left.length - end), right.slice(start, right.length - end));
   const result: Alignment[] = [];
   let [i, j] = [0, 0];
-  for (const { count, removed, added } of [equal(start), ...changes, equal(end)]) {
+  for (const { count, removed, added } of [...equal(start), ...runs, ...equal(end)]) {
     for (let each = 0; each < count; each++) {
       result.push({ ...(added ? {} : { left: i++ }), ...(removed ? {} : { right: j++ }) });
     }
   }
   return result;
+}
+
+function runsOf(left: string[], right: string[]): readonly Run[] {
+  const moved = diffArrays(left, right, { maxEditLength: mostDifferences }) ?? unequal(left.length, right.length);
+  const inPlace = left.length === right.length ? runsInPlace(left, right) : undefined;
+  return inPlace !== undefined && equalsIn(inPlace) >= equalsIn(moved) ? inPlace : moved;
+}
+
+function runsInPlace(left: readonly string[], right: readonly string[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let from = 0, to = 0; from < left.length; from = to) {
+    const same = left[from] === right[from];
+    while (to < left.length && (left[to] === right[to]) === same) to++;
+    runs.push(...(same ? equal(to - from) : unequal(to - from, to - from)));
+  }
+  return runs;
+}
+
+function equal(count: number): readonly Run[] {
+  return [{ count, removed: false, added: false }];
+}
+
+function unequal(left: number, right: number): readonly Run[] {
+  return [
+    { count: left, removed: true, added: false },
+    { count: right, removed: false, added: true },
+  ];
+}
+
+function equalsIn(runs: readonly Run[]): number {
+  return runs.reduce((sum, { count, removed, added }) => sum + (removed || added ? 0 : count), 0);
 }

@@ -129,13 +129,14 @@ export class StrategiesExample extends Folder {
     super(scope, id);
     for (const [name, stages] of Object.entries(strategies)) {
       const folder = new Folder(this, name);
+      const controller = name.endsWith('-nginx') ? 'ingress-nginx' : 'traefik';
       for (const [stage, strategy, image = versions.old] of stages) {
         const chart = new Chart(new Folder(folder, stage), 'website', { namespace: 'frontend' });
         const website = new WebService(chart, 'website', {
           ...webServer(image),
           name: 'website',
           // A web server of files asks nobody.
-          networkPolicy: { ingress: [{ from: NetworkPeer.namespace('traefik') }], egress: [] },
+          networkPolicy: { ingress: [{ from: NetworkPeer.namespace(controller) }], egress: [] },
           identity: Identity.of({ instance: 'website' }),
           revisionHistoryLimit: 4,
           resources: { requests: { cpu: '10m', memory: '20Mi' }, limits: { cpu: '20m', memory: '30Mi' } },

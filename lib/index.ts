@@ -14,21 +14,21 @@ export type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synt
 export { Chart } from './synthesis/chart';
 
 // How secure a part of the tree is, and what is known of images
-export { SecurityProfile, SecurityProfiles } from './parts/security-profile';
-export { ImageCatalog } from './parts/image-catalog';
-export type { ImageFacts } from './parts/image-facts';
-export { PodSecurityLevel, type PodSecurity } from './parts/pod-security';
+export { SecurityProfile, SecurityProfiles } from './parts/access/security-profile';
+export { ImageCatalog } from './parts/images/image-catalog';
+export type { ImageFacts } from './parts/images/image-facts';
+export { PodSecurityLevel, type PodSecurity } from './parts/access/pod-security';
 
 // What an app is delivered to, and how
-export { CloudTarget, CloudTargets } from './parts/cloud-target';
-export { AwsTargetType, type AwsTargetOptions } from './parts/cloud-aws';
-export type { AzureTargetOptions } from './parts/cloud-azure';
-export type { AddressPools, BareMetalTargetOptions } from './parts/cloud-bare-metal';
-export type { GcpTargetOptions } from './parts/cloud-gcp';
-export { LoadBalancerScope, type LoadBalancerTls } from './parts/cloud-load-balancer';
-export type { LocalTargetOptions } from './parts/cloud-local';
-export { CloudFeature, type CloudOptions, type CloudStorage } from './parts/cloud-provider';
-export type { DnsRecord } from './parts/dns-record';
+export { CloudTarget, CloudTargets } from './parts/cloud/cloud-target';
+export { AwsTargetType, type AwsTargetOptions } from './parts/cloud/cloud-aws';
+export type { AzureTargetOptions } from './parts/cloud/cloud-azure';
+export type { AddressPools, BareMetalTargetOptions } from './parts/cloud/cloud-bare-metal';
+export type { GcpTargetOptions } from './parts/cloud/cloud-gcp';
+export { LoadBalancerScope, type LoadBalancerTls } from './parts/cloud/cloud-load-balancer';
+export type { LocalTargetOptions } from './parts/cloud/cloud-local';
+export { CloudFeature, type CloudOptions, type CloudStorage } from './parts/cloud/cloud-provider';
+export type { DnsRecord } from './parts/cloud/dns-record';
 export { Environment } from './delivery/environment';
 export { EnvironmentValues, type EnvironmentValuesOptions } from './delivery/environment-values';
 export { Environments } from './delivery/environments';
@@ -90,39 +90,44 @@ export {
   type AzureDnsOptions,
   type Rfc2136Options,
   type Route53Options,
-} from './parts/acme-solver';
-export { AlertRule, type AlertOptions, type CustomAlertOptions } from './parts/alert-rule';
-export { AllowedRoutes } from './parts/allowed-routes';
-export { AccessMode, ClaimRetention, type ClaimRetentionPolicy, type ClaimTemplate } from './parts/claim-template';
-export type { IConfigMapName } from './parts/config-reference';
-export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/config-files';
-export { DashboardSource } from './parts/dashboard-source';
-export { EnvSource } from './parts/env-source';
-export { EnvValue } from './parts/env-value';
-export { Handler, type HttpGetOptions } from './parts/handler';
-export { IssuerKind, IssuerReference, type IIssuer } from './parts/issuer-reference';
-export { AcmeServer, IssuerSource, type AcmeOptions } from './parts/issuer-source';
-export { CompletionMode, type JobOptions } from './parts/job-options';
-export type { ClaimLimits, ContainerLimits, NamespaceLimits, PodLimits } from './parts/limit-range';
+} from './parts/cloud/acme-solver';
+export { AlertRule, type AlertOptions, type CustomAlertOptions } from './parts/observability/alert-rule';
+export { AllowedRoutes } from './parts/routing/allowed-routes';
+export {
+  AccessMode,
+  ClaimRetention,
+  type ClaimRetentionPolicy,
+  type ClaimTemplate,
+} from './parts/storage/claim-template';
+export type { IConfigMapName } from './parts/configuration/config-reference';
+export { ConfigFiles, ConfigRollout, type ConfigFilesOptions } from './parts/configuration/config-files';
+export { DashboardSource } from './parts/observability/dashboard-source';
+export { EnvSource } from './parts/configuration/env-source';
+export { EnvValue } from './parts/configuration/env-value';
+export { Handler, type HttpGetOptions } from './parts/containers/handler';
+export { IssuerKind, IssuerReference, type IIssuer } from './parts/certificates/issuer-reference';
+export { AcmeServer, IssuerSource, type AcmeOptions } from './parts/certificates/issuer-source';
+export { CompletionMode, type JobOptions } from './parts/scheduling/job-options';
+export type { ClaimLimits, ContainerLimits, NamespaceLimits, PodLimits } from './parts/scheduling/limit-range';
 export {
   LogDestination,
   type ElasticsearchOptions,
   type FluentdOptions,
   type LogCredentials,
-} from './parts/log-destination';
-export { MiddlewareSource, type HeadersOptions, type RateLimitOptions } from './parts/middleware-source';
-export type { NamespaceQuota } from './parts/namespace-quota';
-export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/persistent-volume-source';
-export { PodFailureAction, PodFailureRule } from './parts/pod-failure-rule';
+} from './parts/observability/log-destination';
+export { MiddlewareSource, type HeadersOptions, type RateLimitOptions } from './parts/routing/middleware-source';
+export type { NamespaceQuota } from './parts/scheduling/namespace-quota';
+export { PersistentVolumeSource, type CsiVolumeOptions } from './parts/storage/persistent-volume-source';
+export { PodFailureAction, PodFailureRule } from './parts/scheduling/pod-failure-rule';
 export type { IAlertTarget } from './parts/pod-selector';
-export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/policy-rule';
-export { Probe, type HttpProbeOptions, type ProbeOptions } from './parts/probe';
-export type { ResourceList, Resources } from './parts/resources';
-export { RestartPolicy } from './parts/restart-policy';
-export { RoleKind, RoleReference, type IRole } from './parts/role-reference';
-export { RoleSubject, type IServiceAccountName } from './parts/role-subject';
-export { RouteFilter } from './parts/route-filter';
-export { SecretKey, type ISecretName } from './parts/secret-key';
+export { PolicyRule, Verb, type ResourceRuleOptions } from './parts/access/policy-rule';
+export { Probe, type HttpProbeOptions, type ProbeOptions } from './parts/containers/probe';
+export type { ResourceList, Resources } from './parts/scheduling/resources';
+export { RestartPolicy } from './parts/scheduling/restart-policy';
+export { RoleKind, RoleReference, type IRole } from './parts/access/role-reference';
+export { RoleSubject, type IServiceAccountName } from './parts/access/role-subject';
+export { RouteFilter } from './parts/routing/route-filter';
+export { SecretKey, type ISecretName } from './parts/configuration/secret-key';
 export {
   SealedSecretScope,
   SecretSource,
@@ -131,16 +136,16 @@ export {
   type RegistryOptions,
   type RemoteSecret,
   type SealedSecretOptions,
-} from './parts/secret-source';
-export { ReclaimPolicy, StorageProvisioner, StorageTier, VolumeMode } from './parts/storage-provisioner';
-export { TopologySpread, type TopologySpreadOptions } from './parts/topology-spread';
-export { TraefikMatch } from './parts/traefik-match';
-export { TraefikTls } from './parts/traefik-tls';
-export { MountPropagation, Volume, type VolumeMount } from './parts/volume';
+} from './parts/configuration/secret-source';
+export { ReclaimPolicy, StorageProvisioner, StorageTier, VolumeMode } from './parts/storage/storage-provisioner';
+export { TopologySpread, type TopologySpreadOptions } from './parts/scheduling/topology-spread';
+export { TraefikMatch } from './parts/routing/traefik-match';
+export { TraefikTls } from './parts/routing/traefik-tls';
+export { MountPropagation, Volume, type VolumeMount } from './parts/storage/volume';
 
 // How workloads are reached, scaled and rolled out
-export type { Autoscaling } from './parts/autoscaling';
-export { Disruption, type DisruptionOptions } from './parts/disruption';
+export type { Autoscaling } from './parts/scheduling/autoscaling';
+export { Disruption, type DisruptionOptions } from './parts/scheduling/disruption';
 export {
   Exposure,
   TrafficPolicy,
@@ -148,29 +153,29 @@ export {
   type HeadlessOptions,
   type LoadBalancerOptions,
   type NodePortOptions,
-} from './parts/exposure';
-export type { GatewayReference } from './parts/gateway-reference';
-export { HttpMethod, RoutePathType, type HttpRouteRule, type RouteMatch } from './parts/http-route-rule';
-export { IngressTls, PathType, type IngressOptions } from './parts/ingress-options';
-export type { IngressRouteRule } from './parts/ingress-route-rule';
+} from './parts/routing/exposure';
+export type { GatewayReference } from './parts/routing/gateway-reference';
+export { HttpMethod, RoutePathType, type HttpRouteRule, type RouteMatch } from './parts/routing/http-route-rule';
+export { IngressTls, PathType, type IngressOptions } from './parts/routing/ingress-options';
+export type { IngressRouteRule } from './parts/routing/ingress-route-rule';
 export {
   NetworkPeer,
   type EgressAccess,
   type IngressAccess,
   type NetworkAccess,
   type NetworkPort,
-} from './parts/network-peer';
-export { Protocol, type ContainerPort, type ServicePort } from './parts/port';
-export { Release } from './parts/release';
-export type { ReleaseOptions } from './parts/release-options';
-export { FullShift, PartialShift, ReleaseStage } from './parts/release-stage';
-export type { CookieMatch, HeaderMatch } from './parts/request-match';
-export type { RollingOptions } from './parts/rolling-options';
-export { StatefulRollout } from './parts/rollout';
-export { DaemonRollout } from './parts/daemon-rollout';
-export { Scrape, type MonitorOptions, type ScrapeOptions } from './parts/scrape';
-export { ServiceBackend, type IServiceName, type IServiceOwner } from './parts/service-backend';
-export { Strategy } from './parts/strategy';
+} from './parts/routing/network-peer';
+export { Protocol, type ContainerPort, type ServicePort } from './parts/routing/port';
+export { Release } from './parts/release/release';
+export type { ReleaseOptions } from './parts/release/release-options';
+export { FullShift, PartialShift, ReleaseStage } from './parts/release/release-stage';
+export type { CookieMatch, HeaderMatch } from './parts/release/request-match';
+export type { RollingOptions } from './parts/release/rolling-options';
+export { StatefulRollout } from './parts/release/rollout';
+export { DaemonRollout } from './parts/release/daemon-rollout';
+export { Scrape, type MonitorOptions, type ScrapeOptions } from './parts/observability/scrape';
+export { ServiceBackend, type IServiceName, type IServiceOwner } from './parts/routing/service-backend';
+export { Strategy } from './parts/release/strategy';
 export {
   Color,
   type AbTestByCookieOptions,
@@ -180,7 +185,7 @@ export {
   type CanaryByReplicasOptions,
   type CanaryByWeightOptions,
   type TrackOptions,
-} from './parts/strategy-options';
+} from './parts/release/strategy-options';
 export {
   GatewayRouter,
   NginxRouter,
@@ -189,7 +194,7 @@ export {
   type GatewayRouterOptions,
   type RouterOptions,
   type TraefikRouterOptions,
-} from './parts/traffic-router';
+} from './parts/release/traffic-router';
 
 // Workloads
 export { BarePod, type BarePodOverride, type BarePodProps } from './workloads/bare-pod';
@@ -271,8 +276,8 @@ export { Service, type ServiceProps } from './network/service';
 export { TraefikService, type TraefikServiceOverride, type TraefikServiceProps } from './network/traefik-service';
 
 // Watching
-export { AlertRules, type AlertRulesProps, type PrometheusRuleOverride } from './watching/alert-rules';
-export { GrafanaDashboard, type GrafanaDashboardProps } from './watching/grafana-dashboard';
+export { AlertRules, type AlertRulesProps, type PrometheusRuleOverride } from './observability/alert-rules';
+export { GrafanaDashboard, type GrafanaDashboardProps } from './observability/grafana-dashboard';
 
 // Configuration, rights and what a cluster is divided into
 export type { ClusterObjectProps, ObjectProps } from './core/object-props';
@@ -320,9 +325,9 @@ export {
 } from './platform/tenant-namespace';
 
 // Inspection
-export { InspectionPlugin } from './inspection/plugin';
-export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin-run';
-export type { RuleSettings } from './inspection/rule';
+export { InspectionPlugin } from './inspection/plugin/plugin';
+export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin/plugin-run';
+export type { RuleSettings } from './inspection/rule/rule';
 export {
   Inspection,
   InspectionError,

@@ -115,7 +115,7 @@ async function bundleRest() {
 
 /** Puts what an inspection needs at its start into one file, of which each of the modules becomes a part. */
 async function bundleInspection() {
-  const modules = new Set(['inspection/emitted-files.js', 'inspection/plugin-run.js']);
+  const modules = new Set(['inspection/input/emitted-files.js', 'inspection/plugin/plugin-run.js']);
   for (const module of modules) {
     requiredBy(module, REQUIRED_AT_START).forEach((required) => modules.add(required));
   }
@@ -134,7 +134,7 @@ async function bundleInspection() {
     if (Object.keys(all[module]()).join() !== names.join()) {
       throw new Error(`the bundle of the inspection lacks something of ${module}`);
     }
-    if (module === 'inspection/origin-key.js') {
+    if (module === 'inspection/model/origin-key.js') {
       continue; // which an app needs that is not inspected
     }
     const up = relative(dirname(module), 'inspection/all.js').replaceAll(sep, '/');

@@ -1,4 +1,4 @@
-import { largestText } from '../inspection/yaml-source';
+import { largestText } from '../inspection/reading/yaml-source';
 
 /**
  * The text of standard input.

@@ -1,8 +1,8 @@
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
-import { targetsOf, type Autoscaling } from '../parts/autoscaling';
-import type { ResourceList, Resources } from '../parts/resources';
+import { targetsOf, type Autoscaling } from '../parts/scheduling/autoscaling';
+import type { ResourceList, Resources } from '../parts/scheduling/resources';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** What is scaled, and what its containers ask for. */

@@ -1,9 +1,9 @@
 import type { HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { CustomBody } from '../core/custom-kinds';
 import type { Wire } from '../core/wire';
-import type { GatewayReference } from '../parts/gateway-reference';
-import { toGoDuration } from '../parts/go-duration';
-import { RoutePathType, type HttpRouteRule, type RouteMatch } from '../parts/http-route-rule';
+import type { GatewayReference } from '../parts/routing/gateway-reference';
+import { toGoDuration } from '../parts/containers/go-duration';
+import { RoutePathType, type HttpRouteRule, type RouteMatch } from '../parts/routing/http-route-rule';
 
 /** What an HTTPRoute says: where it is attached, and where requests go to. */
 export function toHttpRoute({

@@ -1,6 +1,6 @@
 import type { CustomBody } from '../core/custom-kinds';
-import type { IngressRouteRule } from '../parts/ingress-route-rule';
-import type { TraefikTls } from '../parts/traefik-tls';
+import type { IngressRouteRule } from '../parts/routing/ingress-route-rule';
+import type { TraefikTls } from '../parts/routing/traefik-tls';
 
 /** What an IngressRoute says: how requests come in, and where they go to. */
 export function toIngressRoute({

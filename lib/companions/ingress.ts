@@ -1,8 +1,8 @@
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
-import { PathType, type IngressOptions } from '../parts/ingress-options';
-import type { ServicePort } from '../parts/port';
+import { PathType, type IngressOptions } from '../parts/routing/ingress-options';
+import type { ServicePort } from '../parts/routing/port';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Finds an Ingress that leads to no port of the Service. */

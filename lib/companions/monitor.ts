@@ -1,6 +1,6 @@
 import { defineCustomObject, type Manifest } from '../core/manifest';
-import type { PodPorts } from '../parts/port';
-import type { Scrape } from '../parts/scrape';
+import type { PodPorts } from '../parts/routing/port';
+import type { Scrape } from '../parts/observability/scrape';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Defines the ServiceMonitor or PodMonitor of a workload, where it is scraped by one. */

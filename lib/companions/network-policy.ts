@@ -2,8 +2,14 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Wire } from '../core/wire';
-import type { EgressAccess, IngressAccess, NetworkAccess, NetworkPeer, NetworkPort } from '../parts/network-peer';
-import { Protocol, type ContainerPort } from '../parts/port';
+import type {
+  EgressAccess,
+  IngressAccess,
+  NetworkAccess,
+  NetworkPeer,
+  NetworkPort,
+} from '../parts/routing/network-peer';
+import { Protocol, type ContainerPort } from '../parts/routing/port';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Port of the DNS servers, which every restricted workload may ask. */

@@ -1,6 +1,6 @@
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
-import type { Disruption } from '../parts/disruption';
+import type { Disruption } from '../parts/scheduling/disruption';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Defines the PodDisruptionBudget of a workload. */

@@ -1,7 +1,7 @@
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
-import type { Exposure } from '../parts/exposure';
-import type { PodPorts } from '../parts/port';
+import type { Exposure } from '../parts/routing/exposure';
+import type { PodPorts } from '../parts/routing/port';
 import { metadataOf, type WorkloadContext } from '../pod/workload-context';
 
 /** Defines the Service of a workload. */

@@ -1,5 +1,5 @@
 import type { CustomBody } from '../core/custom-kinds';
-import type { ServiceBackend } from '../parts/service-backend';
+import type { ServiceBackend } from '../parts/routing/service-backend';
 
 /** What a TraefikService says: Services and their shares. */
 export function toTraefikService({

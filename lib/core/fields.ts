@@ -63,6 +63,13 @@ const suggest = (separators: RegExp, maximum: number) => (got: string) => {
   return name === '' || name === got ? 'choose another name' : `for example "${name}"`;
 };
 
+/** A host name, whose first label may be a `*`. @internal */
+export const hostName = pattern(
+  /^(?!\d+(\.\d+){3}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  253,
+  'a host name in lower case, such as shop.example.com or *.example.com, not an address',
+);
+
 /** A name as most objects have it. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 export const dnsSubdomain = pattern(
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,

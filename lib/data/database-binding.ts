@@ -3,9 +3,9 @@ import { refuse } from '../core/errors';
 import { envName } from '../core/fields';
 import { Problems } from '../core/problems';
 import { checkStruct, type Shape } from '../core/shape';
-import { EnvValue } from '../parts/env-value';
-import { NetworkPeer } from '../parts/network-peer';
-import type { SecretKey } from '../parts/secret-key';
+import { EnvValue } from '../parts/configuration/env-value';
+import { NetworkPeer } from '../parts/routing/network-peer';
+import type { SecretKey } from '../parts/configuration/secret-key';
 import type { StatefulService } from '../workloads/stateful-service';
 import type { IWorkload } from '../workloads/workload';
 

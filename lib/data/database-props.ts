@@ -18,19 +18,19 @@ import {
   claimRetentionPolicy,
   type ClaimRetentionPolicy,
   type ClaimTemplate,
-} from '../parts/claim-template';
-import { ConfigFiles, ConfigRollout } from '../parts/config-files';
-import type { Disruption } from '../parts/disruption';
-import { EnvValue } from '../parts/env-value';
-import type { Exposure } from '../parts/exposure';
-import { type HeadlessOptions } from '../parts/exposure';
-import { imageReference } from '../parts/image-reference';
-import { networkAccess, type NetworkAccess } from '../parts/network-peer';
-import type { Probe } from '../parts/probe';
-import { resources, type Resources } from '../parts/resources';
-import type { StatefulRollout } from '../parts/rollout';
-import type { Scrape } from '../parts/scrape';
-import { SecretKey } from '../parts/secret-key';
+} from '../parts/storage/claim-template';
+import { ConfigFiles, ConfigRollout } from '../parts/configuration/config-files';
+import type { Disruption } from '../parts/scheduling/disruption';
+import { EnvValue } from '../parts/configuration/env-value';
+import type { Exposure } from '../parts/routing/exposure';
+import { type HeadlessOptions } from '../parts/routing/exposure';
+import { imageReference } from '../parts/images/image-reference';
+import { networkAccess, type NetworkAccess } from '../parts/routing/network-peer';
+import type { Probe } from '../parts/containers/probe';
+import { resources, type Resources } from '../parts/scheduling/resources';
+import type { StatefulRollout } from '../parts/release/rollout';
+import type { Scrape } from '../parts/observability/scrape';
+import { SecretKey } from '../parts/configuration/secret-key';
 import { ImagePullPolicy } from '../pod/container-options';
 import { podSettings, type PodSettings } from '../pod/pod-options';
 import { backup, type BackupOptions } from './database-backup';

@@ -1,4 +1,4 @@
-import { parseImage } from '../parts/image-reference';
+import { parseImage } from '../parts/images/image-reference';
 
 /** How an image of MariaDB is configured and asked, which differs between its versions. */
 export interface MariaDbImage {

@@ -3,7 +3,7 @@ import type { ApplicationSpecSyncPolicy } from '../../imports/argoproj.io';
 import { flag, integer, seconds, struct } from '../core/fields';
 import { required, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
-import { toGoDuration } from '../parts/go-duration';
+import { toGoDuration } from '../parts/containers/go-duration';
 
 /** Syncing without being asked. */
 export interface ArgoCdAutomatedSync {

@@ -5,7 +5,7 @@ import { dnsSubdomain, instance, seconds } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { toGoDuration } from '../parts/go-duration';
+import { toGoDuration } from '../parts/containers/go-duration';
 import { override } from '../workloads/overrides';
 import { FluxGitReference } from './flux-git-reference';
 import { FluxSourceKind, type IFluxSource } from './flux-source-reference';

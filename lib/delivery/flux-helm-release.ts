@@ -7,7 +7,7 @@ import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
 import type { Wire } from '../core/wire';
-import { toGoDuration } from '../parts/go-duration';
+import { toGoDuration } from '../parts/containers/go-duration';
 import { override } from '../workloads/overrides';
 import { fluxSource, FluxSourceKind, fluxSourceToWire, type IFluxSource } from './flux-source-reference';
 import { helmChartName, helmChartVersion, helmReleaseName } from './helm-chart-version';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type * as Yaml from 'yaml';
 import { DrydockError, show } from '../core/errors';
-import { parseImage } from '../parts/image-reference';
+import { parseImage } from '../parts/images/image-reference';
 
 /** The usual name of a lock file. */
 export const imageLockFile = 'images.lock';

@@ -1,5 +1,5 @@
-export { inspect, type InspectionInput } from './engine';
-export type { InspectionOptions } from './configuration';
+export { inspect, type InspectionInput } from './engine/engine';
+export type { InspectionOptions } from './engine/configuration';
 export {
   type Finding,
   type FindingObject,
@@ -7,11 +7,11 @@ export {
   severities,
   type Severity,
   type Summary,
-} from './finding';
-export type { ManifestSource, Position, SourceProblem } from './manifest-source';
-export { formatPath, type Path } from './path';
-export { presetNames, type PresetName, type RuleLevel } from './presets';
-export type { RuleSettings } from './rule';
+} from './rule/finding';
+export type { ManifestSource, Position, SourceProblem } from './reading/manifest-source';
+export { formatPath, type Path } from './formats/path';
+export { presetNames, type PresetName, type RuleLevel } from './rule/presets';
+export type { RuleSettings } from './rule/rule';
 export { allRules } from './rules';
 export { kubernetesVersions } from './schema/schema-set';
-export { readYaml, type YamlContent } from './yaml-source';
+export { readYaml, type YamlContent } from './reading/yaml-source';

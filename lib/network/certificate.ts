@@ -1,14 +1,13 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { CustomOverrideOf } from '../core/custom-kinds';
-import { dnsSubdomain, flag, integer, listOf, oneOf, seconds, struct } from '../core/fields';
+import { dnsSubdomain, flag, integer, listOf, oneOf, seconds, struct, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { toGoDuration } from '../parts/go-duration';
-import { hostName } from '../parts/ingress-options';
-import { issuer, type IIssuer } from '../parts/issuer-reference';
+import { toGoDuration } from '../parts/containers/go-duration';
+import { issuer, type IIssuer } from '../parts/certificates/issuer-reference';
 import { override } from '../workloads/overrides';
 
 /** A part of a Certificate, merged into it at the end; `null` removes a field. */

@@ -5,8 +5,8 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { checkPortNames, servicePort, type ServicePort } from '../parts/port';
-import type { IServiceName } from '../parts/service-backend';
+import { checkPortNames, servicePort, type ServicePort } from '../parts/routing/port';
+import type { IServiceName } from '../parts/routing/service-backend';
 import { override, type ServiceOverride } from '../workloads/overrides';
 
 /** What an ExternalNameService can say. */

@@ -1,12 +1,11 @@
 import { Construct } from 'constructs';
 import type { CustomOverrideOf } from '../core/custom-kinds';
-import { dnsSubdomain, instance, listOf, oneOf, portNumber, struct } from '../core/fields';
+import { dnsSubdomain, instance, listOf, oneOf, portNumber, struct, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { AllowedRoutes } from '../parts/allowed-routes';
-import { hostName } from '../parts/ingress-options';
+import { AllowedRoutes } from '../parts/routing/allowed-routes';
 import { override } from '../workloads/overrides';
 
 /** A part of a Gateway, merged into it at the end; `null` removes a field. */

@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { toHttpRoute } from '../companions/http-route';
 import type { CustomOverrideOf } from '../core/custom-kinds';
-import { listOf, struct } from '../core/fields';
+import { listOf, struct, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { gatewayReference, type GatewayReference } from '../parts/gateway-reference';
-import { checkHttpRouteRule, httpRouteRule, type HttpRouteRule } from '../parts/http-route-rule';
-import { hostName } from '../parts/ingress-options';
+import { gatewayReference, type GatewayReference } from '../parts/routing/gateway-reference';
+import { checkHttpRouteRule, httpRouteRule, type HttpRouteRule } from '../parts/routing/http-route-rule';
 import { override } from '../workloads/overrides';
 
 /** A part of an HTTPRoute, merged into it at the end; `null` removes a field. */

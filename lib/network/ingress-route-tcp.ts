@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import type { CustomOverrideOf } from '../core/custom-kinds';
-import { either, flag, instance, listOf, oneOf, struct, text } from '../core/fields';
+import { either, flag, instance, listOf, oneOf, struct, text, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { hostName } from '../parts/ingress-options';
-import { ServiceBackend } from '../parts/service-backend';
-import { TraefikTls } from '../parts/traefik-tls';
+import { ServiceBackend } from '../parts/routing/service-backend';
+import { TraefikTls } from '../parts/routing/traefik-tls';
 import { override } from '../workloads/overrides';
 
 /** A part of an IngressRouteTCP, merged into it at the end; `null` removes a field. */

@@ -5,8 +5,8 @@ import { instance, listOf, struct, text } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { checkIngressRouteRule, ingressRouteRule, type IngressRouteRule } from '../parts/ingress-route-rule';
-import { TraefikTls } from '../parts/traefik-tls';
+import { checkIngressRouteRule, ingressRouteRule, type IngressRouteRule } from '../parts/routing/ingress-route-rule';
+import { TraefikTls } from '../parts/routing/traefik-tls';
 import { override } from '../workloads/overrides';
 
 /** A part of an IngressRoute, merged into it at the end; `null` removes a field. */

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { absolutePath, dnsSubdomain, instance, listOf, oneOf, struct } from '../core/fields';
+import { absolutePath, dnsSubdomain, instance, listOf, oneOf, struct, hostName } from '../core/fields';
 import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { hostName, IngressTls, PathType } from '../parts/ingress-options';
-import { ServiceBackend } from '../parts/service-backend';
+import { IngressTls, PathType } from '../parts/routing/ingress-options';
+import { ServiceBackend } from '../parts/routing/service-backend';
 import { override, type IngressOverride } from '../workloads/overrides';
 
 /** Where a path of a host leads to. */

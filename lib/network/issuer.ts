@@ -4,8 +4,8 @@ import { instance } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, objectProps, type ObjectProps, namespaceOf } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { IssuerKind, type IIssuer } from '../parts/issuer-reference';
-import { IssuerSource } from '../parts/issuer-source';
+import { IssuerKind, type IIssuer } from '../parts/certificates/issuer-reference';
+import { IssuerSource } from '../parts/certificates/issuer-source';
 import { override } from '../workloads/overrides';
 
 /** A part of an Issuer, merged into it at the end; `null` removes a field. */

@@ -5,7 +5,7 @@ import { instance } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { MiddlewareSource } from '../parts/middleware-source';
+import { MiddlewareSource } from '../parts/routing/middleware-source';
 import { override } from '../workloads/overrides';
 
 /** A part of a Middleware, merged into it at the end; `null` removes a field. */

@@ -6,7 +6,7 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, type Shape } from '../core/shape';
-import { networkAccess, type EgressAccess, type IngressAccess } from '../parts/network-peer';
+import { networkAccess, type EgressAccess, type IngressAccess } from '../parts/routing/network-peer';
 import { override, type NetworkPolicyOverride } from '../workloads/overrides';
 
 /** What a NetworkPolicy can say. */

@@ -6,8 +6,8 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { Exposure } from '../parts/exposure';
-import type { IServiceName } from '../parts/service-backend';
+import { Exposure } from '../parts/routing/exposure';
+import type { IServiceName } from '../parts/routing/service-backend';
 import { override, type ServiceOverride } from '../workloads/overrides';
 
 /** What a Service can say. */

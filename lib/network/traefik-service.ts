@@ -6,8 +6,8 @@ import { defineCustomObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { cookieName } from '../parts/cookie-name';
-import { ServiceBackend } from '../parts/service-backend';
+import { cookieName } from '../parts/routing/cookie-name';
+import { ServiceBackend } from '../parts/routing/service-backend';
 import { override } from '../workloads/overrides';
 
 /** A part of a TraefikService, merged into it at the end; `null` removes a field. */

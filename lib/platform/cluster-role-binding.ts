@@ -5,9 +5,9 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { clusterObjectProps, type ClusterObjectProps, metadataOfObject } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { roleName } from '../parts/policy-rule';
-import { role, type IRole, RoleKind } from '../parts/role-reference';
-import { RoleSubject } from '../parts/role-subject';
+import { roleName } from '../parts/access/policy-rule';
+import { role, type IRole, RoleKind } from '../parts/access/role-reference';
+import { RoleSubject } from '../parts/access/role-subject';
 import { override } from '../workloads/overrides';
 
 /** A part of a ClusterRoleBinding, merged into it at the end; `null` removes a field. */

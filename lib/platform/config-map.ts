@@ -8,9 +8,9 @@ import { nearest } from '../core/nearest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { ConfigRollout } from '../parts/config-files';
-import type { IConfigMapName } from '../parts/config-reference';
-import { EnvValue } from '../parts/env-value';
+import { ConfigRollout } from '../parts/configuration/config-files';
+import type { IConfigMapName } from '../parts/configuration/config-reference';
+import { EnvValue } from '../parts/configuration/env-value';
 import { override } from '../workloads/overrides';
 
 /** A part of a ConfigMap, merged into it at the end; `null` removes a field. */

@@ -5,9 +5,9 @@ import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { AccessMode } from '../parts/claim-template';
-import { toQuantity } from '../parts/resources';
-import { volumeMode, type VolumeMode } from '../parts/storage-provisioner';
+import { AccessMode } from '../parts/storage/claim-template';
+import { toQuantity } from '../parts/scheduling/resources';
+import { volumeMode, type VolumeMode } from '../parts/storage/storage-provisioner';
 import { override } from '../workloads/overrides';
 
 /** A part of a PersistentVolumeClaim, merged into it at the end; `null` removes a field. */

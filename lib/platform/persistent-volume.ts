@@ -5,10 +5,10 @@ import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import { clusterObjectProps, metadataOfObject, type ClusterObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { AccessMode } from '../parts/claim-template';
-import { PersistentVolumeSource } from '../parts/persistent-volume-source';
-import { toQuantity } from '../parts/resources';
-import { reclaimPolicy, volumeMode, type ReclaimPolicy, type VolumeMode } from '../parts/storage-provisioner';
+import { AccessMode } from '../parts/storage/claim-template';
+import { PersistentVolumeSource } from '../parts/storage/persistent-volume-source';
+import { toQuantity } from '../parts/scheduling/resources';
+import { reclaimPolicy, volumeMode, type ReclaimPolicy, type VolumeMode } from '../parts/storage/storage-provisioner';
 import { override } from '../workloads/overrides';
 
 /** A part of a PersistentVolume, merged into it at the end; `null` removes a field. */

@@ -12,23 +12,24 @@ import {
   mapOf,
   oneOf,
   struct,
+  hostName,
 } from '../core/fields';
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
 import { Certificate } from '../network/certificate';
-import { ConfigRollout } from '../parts/config-files';
-import { Disruption } from '../parts/disruption';
-import { EnvSource } from '../parts/env-source';
-import type { EnvValue } from '../parts/env-value';
-import { hostName, IngressTls } from '../parts/ingress-options';
-import { issuer, type IIssuer } from '../parts/issuer-reference';
-import { egressAccess, NetworkPeer, type EgressAccess } from '../parts/network-peer';
-import { Probe } from '../parts/probe';
-import { resources, type Resources } from '../parts/resources';
-import { SecretSource } from '../parts/secret-source';
-import { Strategy } from '../parts/strategy';
-import { TopologySpread } from '../parts/topology-spread';
+import { ConfigRollout } from '../parts/configuration/config-files';
+import { Disruption } from '../parts/scheduling/disruption';
+import { EnvSource } from '../parts/configuration/env-source';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { IngressTls } from '../parts/routing/ingress-options';
+import { issuer, type IIssuer } from '../parts/certificates/issuer-reference';
+import { egressAccess, NetworkPeer, type EgressAccess } from '../parts/routing/network-peer';
+import { Probe } from '../parts/containers/probe';
+import { resources, type Resources } from '../parts/scheduling/resources';
+import { SecretSource } from '../parts/configuration/secret-source';
+import { Strategy } from '../parts/release/strategy';
+import { TopologySpread } from '../parts/scheduling/topology-spread';
 import { containerOptions } from '../pod/container-options';
 import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
 import { WebService, type WebServiceOverride, webServiceProps } from '../workloads/web-service';

@@ -5,8 +5,8 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { PolicyRule, roleName } from '../parts/policy-rule';
-import { RoleKind, type IRole } from '../parts/role-reference';
+import { PolicyRule, roleName } from '../parts/access/policy-rule';
+import { RoleKind, type IRole } from '../parts/access/role-reference';
 import { override } from '../workloads/overrides';
 
 /** A part of a Role, merged into it at the end; `null` removes a field. */

@@ -8,15 +8,15 @@ import { nearest } from '../core/nearest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { toGoDuration } from '../parts/go-duration';
-import { SecretKey, type ISecretName } from '../parts/secret-key';
+import { toGoDuration } from '../parts/containers/go-duration';
+import { SecretKey, type ISecretName } from '../parts/configuration/secret-key';
 import {
   SealedSecretScope,
   SecretSource,
   type ExternalSecretOptions,
   type SealedSecretOptions,
-} from '../parts/secret-source';
-import type { SecretData } from '../parts/secret-reading';
+} from '../parts/configuration/secret-source';
+import type { SecretData } from '../parts/configuration/secret-reading';
 import { checkOverrides, override } from '../workloads/overrides';
 
 /** What a Secret is for; Kubernetes checks that the keys of that type are there. */

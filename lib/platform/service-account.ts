@@ -4,8 +4,8 @@ import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import { checkProps, type Shape } from '../core/shape';
-import type { IServiceAccountName } from '../parts/role-subject';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import type { IServiceAccountName } from '../parts/access/role-subject';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import { override } from '../workloads/overrides';
 
 /** A part of a ServiceAccount, merged into it at the end; `null` removes a field. */

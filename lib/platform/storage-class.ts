@@ -4,8 +4,8 @@ import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import { clusterObjectProps, metadataOfObject, type ClusterObjectProps } from '../core/object-props';
 import { checkProps, required, type Shape } from '../core/shape';
-import { provisionerOf } from '../parts/cloud-target';
-import { reclaimPolicy, StorageProvisioner, type ReclaimPolicy } from '../parts/storage-provisioner';
+import { provisionerOf } from '../parts/cloud/cloud-target';
+import { reclaimPolicy, StorageProvisioner, type ReclaimPolicy } from '../parts/storage/storage-provisioner';
 import { override } from '../workloads/overrides';
 
 /** A part of a StorageClass, merged into it at the end; `null` removes a field. */

@@ -6,10 +6,10 @@ import { defineObject, type Manifest } from '../core/manifest';
 import { clusterObjectProps, metadataOfObject, type ClusterObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import { checkLimits, namespaceLimits, toLimitItems, type NamespaceLimits } from '../parts/limit-range';
-import { namespaceQuota, toHardQuota, type NamespaceQuota } from '../parts/namespace-quota';
-import { podSecurity, podSecurityLabels, PodSecurityLevel, type PodSecurity } from '../parts/pod-security';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { checkLimits, namespaceLimits, toLimitItems, type NamespaceLimits } from '../parts/scheduling/limit-range';
+import { namespaceQuota, toHardQuota, type NamespaceQuota } from '../parts/scheduling/namespace-quota';
+import { podSecurity, podSecurityLabels, PodSecurityLevel, type PodSecurity } from '../parts/access/pod-security';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import { checkOverrides, override, type NetworkPolicyOverride } from '../workloads/overrides';
 
 /** A part of a Namespace, merged into it at the end; `null` removes a field. */

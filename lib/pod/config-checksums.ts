@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { ConfigRollout } from '../parts/config-files';
-import type { ConfigReference } from '../parts/config-reference';
-import { EnvValue } from '../parts/env-value';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { ConfigRollout } from '../parts/configuration/config-files';
+import type { ConfigReference } from '../parts/configuration/config-reference';
+import { EnvValue } from '../parts/configuration/env-value';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import type { ContainerOptions } from './container-options';
 
 /** The ConfigMaps that a container refers to, in the order of its props; `env` may have grown since these were given. */

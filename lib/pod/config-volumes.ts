@@ -1,9 +1,9 @@
 import { refuse } from '../core/errors';
 import { defineObject } from '../core/manifest';
-import type { ConfigFiles } from '../parts/config-files';
-import { ConfigRollout } from '../parts/config-files';
-import { ConfigReference } from '../parts/config-reference';
-import { Volume, type VolumeMount } from '../parts/volume';
+import type { ConfigFiles } from '../parts/configuration/config-files';
+import { ConfigRollout } from '../parts/configuration/config-files';
+import { ConfigReference } from '../parts/configuration/config-reference';
+import { Volume, type VolumeMount } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
 import { metadataOf, type WorkloadContext } from './workload-context';
 

@@ -14,15 +14,15 @@ import {
 } from '../core/fields';
 import type { Problems } from '../core/problems';
 import { required, type Shape } from '../core/shape';
-import { ConfigFiles } from '../parts/config-files';
-import { EnvSource } from '../parts/env-source';
-import { EnvValue } from '../parts/env-value';
-import { Handler } from '../parts/handler';
-import { imageReference } from '../parts/image-reference';
-import { checkPortNames, containerPort, type ContainerPort } from '../parts/port';
-import { Probe } from '../parts/probe';
-import { checkRequestsWithinLimits, resources, type Resources } from '../parts/resources';
-import { volumeMount, type VolumeMount } from '../parts/volume';
+import { ConfigFiles } from '../parts/configuration/config-files';
+import { EnvSource } from '../parts/configuration/env-source';
+import { EnvValue } from '../parts/configuration/env-value';
+import { Handler } from '../parts/containers/handler';
+import { imageReference } from '../parts/images/image-reference';
+import { checkPortNames, containerPort, type ContainerPort } from '../parts/routing/port';
+import { Probe } from '../parts/containers/probe';
+import { checkRequestsWithinLimits, resources, type Resources } from '../parts/scheduling/resources';
+import { volumeMount, type VolumeMount } from '../parts/storage/volume';
 
 /** When a node fetches an image. */
 export enum ImagePullPolicy {

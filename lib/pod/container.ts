@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Wire } from '../core/wire';
-import { EnvValue } from '../parts/env-value';
-import { toResourceRequirements } from '../parts/resources';
-import { toVolumeMount, type VolumeMount } from '../parts/volume';
+import { EnvValue } from '../parts/configuration/env-value';
+import { toResourceRequirements } from '../parts/scheduling/resources';
+import { toVolumeMount, type VolumeMount } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
 
 /** A container as the API has it, with the environment variables that it has by now. */

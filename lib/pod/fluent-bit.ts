@@ -1,7 +1,7 @@
 import { Yaml } from '../core/cdk8s';
-import { ConfigFiles } from '../parts/config-files';
-import type { LogDestination } from '../parts/log-destination';
-import type { Volume, VolumeMount } from '../parts/volume';
+import { ConfigFiles } from '../parts/configuration/config-files';
+import type { LogDestination } from '../parts/observability/log-destination';
+import type { Volume, VolumeMount } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
 
 /** Image of Fluent Bit when the caller names none. */

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Wire } from '../core/wire';
-import type { ImageCatalog } from '../parts/image-catalog';
-import type { ImageFacts } from '../parts/image-facts';
-import { SecurityProfile } from '../parts/security-profile';
+import type { ImageCatalog } from '../parts/images/image-catalog';
+import type { ImageFacts } from '../parts/images/image-facts';
+import { SecurityProfile } from '../parts/access/security-profile';
 import type { ContainerOptions } from './container-options';
 
 type SecurityContext = Wire<k8s.SecurityContext>;

@@ -1,5 +1,5 @@
 import type { ManifestProps } from '../core/manifest';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import { metadataOf, type WorkloadContext } from './workload-context';
 import type { WorkloadNaming } from './workload-props';
 

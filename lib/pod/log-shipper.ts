@@ -1,9 +1,9 @@
 import { dnsLabel, flag, instance, relativePath, struct } from '../core/fields';
 import { checkOptions, required, type Shape } from '../core/shape';
-import { imageReference } from '../parts/image-reference';
-import { LogDestination } from '../parts/log-destination';
-import { resources, type Resources } from '../parts/resources';
-import { Volume } from '../parts/volume';
+import { imageReference } from '../parts/images/image-reference';
+import { LogDestination } from '../parts/observability/log-destination';
+import { resources, type Resources } from '../parts/scheduling/resources';
+import { Volume } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
 import { fluentBitContainer, fluentBitImage } from './fluent-bit';
 

@@ -1,7 +1,7 @@
 import { absolutePath, dnsLabel, portNumber, struct } from '../core/fields';
 import { checkOptions, type Shape } from '../core/shape';
-import { imageReference } from '../parts/image-reference';
-import { resources, type Resources } from '../parts/resources';
+import { imageReference } from '../parts/images/image-reference';
+import { resources, type Resources } from '../parts/scheduling/resources';
 import type { ContainerProps } from './container-options';
 
 /** Where an nginx tells its state, and how the exporter is called. */

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
-import type { ClaimTemplate } from '../parts/claim-template';
-import { Volume, type VolumeMount } from '../parts/volume';
+import type { ClaimTemplate } from '../parts/storage/claim-template';
+import { Volume, type VolumeMount } from '../parts/storage/volume';
 import type { ContainerOptions } from './container-options';
 
 /** What a container mounts beside its own volumes. */

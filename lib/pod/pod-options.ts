@@ -17,8 +17,8 @@ import {
 } from '../core/fields';
 import type { Problems } from '../core/problems';
 import type { Shape } from '../core/shape';
-import type { PodPorts } from '../parts/port';
-import { TopologySpread } from '../parts/topology-spread';
+import type { PodPorts } from '../parts/routing/port';
+import { TopologySpread } from '../parts/scheduling/topology-spread';
 import {
   checkContainer,
   containerOptions,

@@ -1,11 +1,11 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { refuse } from '../core/errors';
 import type { Wire } from '../core/wire';
-import { toClaim, type ClaimTemplate } from '../parts/claim-template';
-import type { EnvValue } from '../parts/env-value';
-import { ImageCatalog } from '../parts/image-catalog';
-import type { ReleaseOptions } from '../parts/release-options';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { toClaim, type ClaimTemplate } from '../parts/storage/claim-template';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { ImageCatalog } from '../parts/images/image-catalog';
+import type { ReleaseOptions } from '../parts/release/release-options';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import { checksumsOf, configReferencesOf } from './config-checksums';
 import { ConfigVolumes } from './config-volumes';
 import { toContainer } from './container';

@@ -2,11 +2,11 @@ import type { Size } from 'cdk8s';
 import { dnsLabel, instance, integer, isSize, portName, portNumber, struct } from '../core/fields';
 import { Problems } from '../core/problems';
 import { checkStruct, field, required, type Shape } from '../core/shape';
-import { ConfigFiles } from '../parts/config-files';
-import { imageReference } from '../parts/image-reference';
-import { Probe } from '../parts/probe';
-import { resources, type Resources } from '../parts/resources';
-import { Volume } from '../parts/volume';
+import { ConfigFiles } from '../parts/configuration/config-files';
+import { imageReference } from '../parts/images/image-reference';
+import { Probe } from '../parts/containers/probe';
+import { resources, type Resources } from '../parts/scheduling/resources';
+import { Volume } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
 
 /** What a reverse proxy beside an application does. */

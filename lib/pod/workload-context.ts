@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Chart } from '../core/cdk8s';
 import { Identity } from '../core/identity';
 import type { ManifestProps } from '../core/manifest';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import type { WorkloadNaming } from './workload-props';
 
 type Labels = { readonly [key: string]: string };

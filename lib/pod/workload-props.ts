@@ -1,7 +1,7 @@
 import { annotations, dnsLabel, instance, labels, oneOf } from '../core/fields';
 import { Identity } from '../core/identity';
 import { required, type Shape } from '../core/shape';
-import { SecurityProfile } from '../parts/security-profile';
+import { SecurityProfile } from '../parts/access/security-profile';
 import { podOptions, type PodOptions } from './pod-options';
 
 /** What a workload is called and known by. */

@@ -3,7 +3,7 @@ import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import type { ChartOutput, IChartWriter } from '../core/chart-output';
 import { refuse } from '../core/errors';
 import { Folder } from '../core/folder';
-import { originKey } from '../inspection/origin-key';
+import { originKey } from '../inspection/model/origin-key';
 import { checkLayout, problemsOf, type AppProps } from './app-props';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';

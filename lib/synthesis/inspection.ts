@@ -2,8 +2,8 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { DrydockError, show } from '../core/errors';
 import { recordSources } from '../core/source-record';
 import type { RuleSettings } from '../inspection';
-import type * as Emitted from '../inspection/emitted-files';
-import type { InspectionOutcome } from '../inspection/emitted-files';
+import type * as Emitted from '../inspection/input/emitted-files';
+import type { InspectionOutcome } from '../inspection/input/emitted-files';
 import { App } from './app';
 import { isBeside } from './project/output-folder';
 import type { ISynthesisCheck, SynthesizedFile } from './synthesized-file';
@@ -112,7 +112,7 @@ export class Inspection implements ISynthesisCheck {
 
   private inspect(files: readonly SynthesizedFile[]): InspectionOutcome {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- building an app needs none of it
-    const { inspectEmitted } = require('../inspection/emitted-files') as typeof Emitted;
+    const { inspectEmitted } = require('../inspection/input/emitted-files') as typeof Emitted;
     const folder = process.cwd();
     const shown = files.map(({ path, set, text, objects }) => ({ path: this.shown(path, folder), set, text, objects }));
     try {

@@ -7,4 +7,4 @@ export {
   type MatcherResult,
 } from './matchers/inspection-matchers';
 export type { InspectionOptions, InspectionPreset, RuleSeverity } from '../synthesis/inspection';
-export type { RuleSettings } from '../inspection/rule';
+export type { RuleSettings } from '../inspection/rule/rule';

@@ -8,10 +8,15 @@ import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, type Shape } from '../core/shape';
-import type { EnvValue } from '../parts/env-value';
-import { Exposure } from '../parts/exposure';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { RestartPolicy } from '../parts/restart-policy';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { Exposure } from '../parts/routing/exposure';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
+import { RestartPolicy } from '../parts/scheduling/restart-policy';
 import { isIdentified, metadataOfIdentified } from '../pod/identification';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';

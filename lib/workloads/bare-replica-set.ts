@@ -8,9 +8,14 @@ import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, type Shape } from '../core/shape';
-import type { EnvValue } from '../parts/env-value';
-import { Exposure } from '../parts/exposure';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { Exposure } from '../parts/routing/exposure';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { metadataOfWorkload, workloadContext } from '../pod/workload-context';

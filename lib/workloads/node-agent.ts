@@ -9,11 +9,16 @@ import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, field, type Shape } from '../core/shape';
-import { DaemonRollout } from '../parts/daemon-rollout';
-import type { EnvValue } from '../parts/env-value';
-import { Exposure } from '../parts/exposure';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { Scrape } from '../parts/scrape';
+import { DaemonRollout } from '../parts/release/daemon-rollout';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { Exposure } from '../parts/routing/exposure';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
+import { Scrape } from '../parts/observability/scrape';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { metadataOfWorkload, workloadContext } from '../pod/workload-context';

@@ -14,13 +14,13 @@ import {
   struct,
 } from '../core/fields';
 import { checkProps, type Shape } from '../core/shape';
-import { DaemonRollout } from '../parts/daemon-rollout';
-import { Exposure } from '../parts/exposure';
-import { imageReference, parseImage } from '../parts/image-reference';
-import { Probe } from '../parts/probe';
-import { resources, type Resources } from '../parts/resources';
-import { Scrape } from '../parts/scrape';
-import { MountPropagation, Volume, type VolumeMount } from '../parts/volume';
+import { DaemonRollout } from '../parts/release/daemon-rollout';
+import { Exposure } from '../parts/routing/exposure';
+import { imageReference, parseImage } from '../parts/images/image-reference';
+import { Probe } from '../parts/containers/probe';
+import { resources, type Resources } from '../parts/scheduling/resources';
+import { Scrape } from '../parts/observability/scrape';
+import { MountPropagation, Volume, type VolumeMount } from '../parts/storage/volume';
 import { workloadNaming, type WorkloadNaming } from '../pod/workload-props';
 import { NodeAgent, type NodeAgentOverride } from './node-agent';
 

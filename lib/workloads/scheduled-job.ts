@@ -6,11 +6,16 @@ import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
-import type { EnvValue } from '../parts/env-value';
-import { checkJob, jobOptions, restartPolicyOf, toJobSpec, type JobOptions } from '../parts/job-options';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { schedule, timeZone, toSchedule } from '../parts/schedule';
-import { SecurityProfile, SecurityProfiles } from '../parts/security-profile';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { checkJob, jobOptions, restartPolicyOf, toJobSpec, type JobOptions } from '../parts/scheduling/job-options';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
+import { schedule, timeZone, toSchedule } from '../parts/scheduling/schedule';
+import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
 import { isIdentified, metadataOfIdentified } from '../pod/identification';
 import { checkPod, containerNames, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';

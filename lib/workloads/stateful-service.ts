@@ -14,13 +14,18 @@ import {
   claimTemplate,
   type ClaimRetentionPolicy,
   type ClaimTemplate,
-} from '../parts/claim-template';
-import { Disruption } from '../parts/disruption';
-import type { EnvValue } from '../parts/env-value';
-import { Exposure, type HeadlessOptions } from '../parts/exposure';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { StatefulRollout } from '../parts/rollout';
-import { Scrape } from '../parts/scrape';
+} from '../parts/storage/claim-template';
+import { Disruption } from '../parts/scheduling/disruption';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { Exposure, type HeadlessOptions } from '../parts/routing/exposure';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
+import { StatefulRollout } from '../parts/release/rollout';
+import { Scrape } from '../parts/observability/scrape';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { metadataOfWorkload, workloadContext } from '../pod/workload-context';

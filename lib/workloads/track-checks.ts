@@ -1,13 +1,13 @@
 import { checkTrafficRoute } from '../companions/traffic-route';
 import type { Identity } from '../core/identity';
 import type { Problems } from '../core/problems';
-import type { Autoscaling } from '../parts/autoscaling';
-import type { Exposure } from '../parts/exposure';
-import type { IngressOptions } from '../parts/ingress-options';
-import type { PodPorts } from '../parts/port';
-import { checkDifference } from '../parts/release-options';
-import { PartialShift } from '../parts/release-stage';
-import type { Strategy } from '../parts/strategy';
+import type { Autoscaling } from '../parts/scheduling/autoscaling';
+import type { Exposure } from '../parts/routing/exposure';
+import type { IngressOptions } from '../parts/routing/ingress-options';
+import type { PodPorts } from '../parts/routing/port';
+import { checkDifference } from '../parts/release/release-options';
+import { PartialShift } from '../parts/release/release-stage';
+import type { Strategy } from '../parts/release/strategy';
 import type { PodOptions } from '../pod/pod-options';
 
 /** What a strategy with two tracks has to fit. */

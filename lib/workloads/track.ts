@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { defineHorizontalPodAutoscaler } from '../companions/horizontal-pod-autoscaler';
 import type { Manifest } from '../core/manifest';
-import type { Autoscaling } from '../parts/autoscaling';
-import type { ReleaseOptions } from '../parts/release-options';
-import type { TrackPlan } from '../parts/release-plan';
+import type { Autoscaling } from '../parts/scheduling/autoscaling';
+import type { ReleaseOptions } from '../parts/release/release-options';
+import type { TrackPlan } from '../parts/release/release-plan';
 import type { PodTemplate } from '../pod/pod-template';
 import type { WorkloadContext } from '../pod/workload-context';
 import type { HorizontalPodAutoscalerOverride } from './overrides';

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Wire } from '../core/wire';
-import type { Strategy } from '../parts/strategy';
+import type { Strategy } from '../parts/release/strategy';
 import type { PodTemplate } from '../pod/pod-template';
 import { metadataOfWorkload, type WorkloadContext } from '../pod/workload-context';
 import type { DeploymentOverride } from './overrides';

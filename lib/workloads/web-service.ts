@@ -12,14 +12,19 @@ import type { Identity } from '../core/identity';
 import type { Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
 import { checkProps, type Shape } from '../core/shape';
-import { autoscaling, type Autoscaling } from '../parts/autoscaling';
-import { Disruption } from '../parts/disruption';
-import type { EnvValue } from '../parts/env-value';
-import { Exposure } from '../parts/exposure';
-import { ingressOptions, type IngressOptions } from '../parts/ingress-options';
-import { networkAccess, type EgressAccess, type IngressAccess, type NetworkAccess } from '../parts/network-peer';
-import { Scrape } from '../parts/scrape';
-import { Strategy } from '../parts/strategy';
+import { autoscaling, type Autoscaling } from '../parts/scheduling/autoscaling';
+import { Disruption } from '../parts/scheduling/disruption';
+import type { EnvValue } from '../parts/configuration/env-value';
+import { Exposure } from '../parts/routing/exposure';
+import { ingressOptions, type IngressOptions } from '../parts/routing/ingress-options';
+import {
+  networkAccess,
+  type EgressAccess,
+  type IngressAccess,
+  type NetworkAccess,
+} from '../parts/routing/network-peer';
+import { Scrape } from '../parts/observability/scrape';
+import { Strategy } from '../parts/release/strategy';
 import { checkPod, portsOf } from '../pod/pod-options';
 import { PodTemplate } from '../pod/pod-template';
 import { workloadContext } from '../pod/workload-context';

@@ -1,6 +1,6 @@
 import type { Identity } from '../core/identity';
-import type { EnvValue } from '../parts/env-value';
-import type { EgressAccess, IngressAccess } from '../parts/network-peer';
+import type { EnvValue } from '../parts/configuration/env-value';
+import type { EgressAccess, IngressAccess } from '../parts/routing/network-peer';
 
 /** A workload that other constructs can be bound to. */
 export interface IWorkload {

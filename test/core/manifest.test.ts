@@ -13,8 +13,8 @@ import {
   WebService,
 } from '../../lib';
 import { applyOverride } from '../../lib/core/override';
-import { fullRepository, parseImage } from '../../lib/parts/image-reference';
-import { quantityValue } from '../../lib/parts/resources';
+import { fullRepository, parseImage } from '../../lib/parts/images/image-reference';
+import { quantityValue } from '../../lib/parts/scheduling/resources';
 import { at, messageOf, newChart, only, synthesize } from '../support/synthesize';
 
 const web = { name: 'web', image: 'nginx:1.30', ports: [{ containerPort: 8080 }] };

@@ -18,7 +18,7 @@ import {
 } from '../../lib';
 import { Environment } from '../../lib/delivery/environment';
 import { Environments } from '../../lib/delivery/environments';
-import { CloudTarget, CloudTargets } from '../../lib/parts/cloud-target';
+import { CloudTarget, CloudTargets } from '../../lib/parts/cloud/cloud-target';
 import { passportGoEnvironments } from '../../lib/examples/passport-go';
 import { messageOf } from '../support/synthesize';
 

@@ -15,7 +15,7 @@ import { FluxHelmRepository, type FluxHelmRepositoryProps } from '../../lib/deli
 import { FluxKustomization, type FluxKustomizationProps } from '../../lib/delivery/flux-kustomization';
 import { FluxKustomizations, type FluxKustomizationsProps } from '../../lib/delivery/flux-kustomizations';
 import { FluxSourceReference } from '../../lib/delivery/flux-source-reference';
-import { inspect } from '../../lib/inspection/engine';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { yamlSnapshot } from '../../lib/testing';
 import { notInstance, notInteger, notLabels, notList, notObject, notText } from '../support/bad-input';
 import { covers, metadata, notFlag, notName, notNamespacedProps, notOneOf, type Bad } from '../support/covers';

@@ -1,6 +1,6 @@
 // Each pod, job and daemon set of the documents, given to the constructs in the plain profile, comes out deep-equal.
 import { Exposure, Identity, SecurityProfile, Volume } from '../../lib';
-import { RestartPolicy } from '../../lib/parts/restart-policy';
+import { RestartPolicy } from '../../lib/parts/scheduling/restart-policy';
 import { BarePod } from '../../lib/workloads/bare-pod';
 import { BareReplicaSet } from '../../lib/workloads/bare-replica-set';
 import { BatchJob } from '../../lib/workloads/batch-job';

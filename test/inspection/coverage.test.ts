@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { levelOf } from '../../lib/inspection/presets';
+import { levelOf } from '../../lib/inspection/rule/presets';
 import { allRules } from '../../lib/inspection/rules';
 import { removedProductApi } from '../../lib/inspection/rules/dep/product-apis';
 import { oldApi } from '../../lib/inspection/schema/api-versions';

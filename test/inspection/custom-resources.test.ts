@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inspect } from '../../lib/inspection/engine';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { bundledGroups } from '../../lib/inspection/schema/bundled-definitions';
 import { patternDegree } from '../../lib/inspection/schema/pattern-degree';
 

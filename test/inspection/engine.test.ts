@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { InspectionOptions } from '../../lib/inspection/configuration';
-import { inspect } from '../../lib/inspection/engine';
-import { presetNames } from '../../lib/inspection/presets';
+import type { InspectionOptions } from '../../lib/inspection/engine/configuration';
+import { inspect } from '../../lib/inspection/engine/engine';
+import { presetNames } from '../../lib/inspection/rule/presets';
 import { kubernetesVersions } from '../../lib/inspection/schema/schema-set';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 function check(manifest: unknown, options: InspectionOptions = {}): string[] {
   const { findings } = inspect({ sources: [{ manifest }] }, options);

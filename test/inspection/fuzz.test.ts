@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { inspect } from '../../lib/inspection/engine';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { reportFormats, writeReport } from '../../lib/inspection/report/report';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 const fixtures = join(__dirname, '..', 'fixtures');
 const texts = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
-import { inspect } from '../../lib/inspection/engine';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { inspect } from '../../lib/inspection/engine/engine';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 /** What the change guard finds between two texts: `rule object path`. */
 function changes(before: string, after: string, kubernetes = '1.27'): string[] {

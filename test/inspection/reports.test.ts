@@ -1,7 +1,7 @@
-import { inspect } from '../../lib/inspection/engine';
-import type { InspectionResult } from '../../lib/inspection/finding';
+import { inspect } from '../../lib/inspection/engine/engine';
+import type { InspectionResult } from '../../lib/inspection/rule/finding';
 import { hasFailed, reportFormats, writeReport } from '../../lib/inspection/report/report';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 const text = `apiVersion: v1
 kind: ConfigMap

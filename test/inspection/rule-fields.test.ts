@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Externals } from '../../lib/inspection/externals';
-import { ManifestSet } from '../../lib/inspection/manifest-set';
-import type { Rule } from '../../lib/inspection/rule';
-import { RuleRun } from '../../lib/inspection/rule-run';
+import { Externals } from '../../lib/inspection/model/externals';
+import { ManifestSet } from '../../lib/inspection/model/manifest-set';
+import type { Rule } from '../../lib/inspection/rule/rule';
+import { RuleRun } from '../../lib/inspection/rule/rule-run';
 import { allRules } from '../../lib/inspection/rules';
-import { fieldsOf, RulesByFields } from '../../lib/inspection/rules-by-fields';
+import { fieldsOf, RulesByFields } from '../../lib/inspection/rule/rules-by-fields';
 import { SchemaSet } from '../../lib/inspection/schema/schema-set';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 const fixtures = join(__dirname, '../fixtures');
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { InspectionOptions } from '../../lib/inspection/configuration';
-import { inspect } from '../../lib/inspection/engine';
+import type { InspectionOptions } from '../../lib/inspection/engine/configuration';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { allRules } from '../../lib/inspection/rules';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 const fixtures = join(__dirname, '../fixtures/rules');
 const pages = join(__dirname, '../../docs/rules');

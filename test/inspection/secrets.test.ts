@@ -1,4 +1,4 @@
-import { inspect } from '../../lib/inspection/engine';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { isLiteral, isSecretName, secretForm, secretIn } from '../../lib/inspection/rules/secret/secret-text';
 
 describe('the name of a secret', () => {

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
-import { fullLocator, parseOptions } from '../../lib/inspection/full-yaml';
-import type { Path } from '../../lib/inspection/path';
-import { PlainLines } from '../../lib/inspection/plain-lines';
-import { PlainPlaces } from '../../lib/inspection/plain-places';
-import { readPlainYaml } from '../../lib/inspection/plain-yaml';
-import { readYaml } from '../../lib/inspection/yaml-source';
+import { fullLocator, parseOptions } from '../../lib/inspection/reading/full-yaml';
+import type { Path } from '../../lib/inspection/formats/path';
+import { PlainLines } from '../../lib/inspection/reading/plain-lines';
+import { PlainPlaces } from '../../lib/inspection/reading/plain-places';
+import { readPlainYaml } from '../../lib/inspection/reading/plain-yaml';
+import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 function full(text: string): unknown {
   const document = parseDocument(text, parseOptions);

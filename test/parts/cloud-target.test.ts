@@ -23,12 +23,12 @@ import {
   type LoadBalancerOptions,
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
-import { ipVersion } from '../../lib/parts/cloud-address';
-import { AwsTargetType } from '../../lib/parts/cloud-aws';
-import { LoadBalancerScope } from '../../lib/parts/cloud-load-balancer';
-import { CloudFeature } from '../../lib/parts/cloud-provider';
-import { CloudTarget, CloudTargets } from '../../lib/parts/cloud-target';
-import { StorageTier } from '../../lib/parts/storage-provisioner';
+import { ipVersion } from '../../lib/parts/cloud/cloud-address';
+import { AwsTargetType } from '../../lib/parts/cloud/cloud-aws';
+import { LoadBalancerScope } from '../../lib/parts/cloud/cloud-load-balancer';
+import { CloudFeature } from '../../lib/parts/cloud/cloud-provider';
+import { CloudTarget, CloudTargets } from '../../lib/parts/cloud/cloud-target';
+import { StorageTier } from '../../lib/parts/storage/storage-provisioner';
 import { at, messageOf, newChart, only, synthesize, type Synthesized } from '../support/synthesize';
 
 expect.addSnapshotSerializer(yamlSnapshot);

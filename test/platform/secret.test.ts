@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart, Duration, Testing } from 'cdk8s';
 import { Identity } from '../../lib/core/identity';
-import { EnvValue } from '../../lib/parts/env-value';
-import { SealedSecretScope, SecretSource, SecretStoreKind } from '../../lib/parts/secret-source';
+import { EnvValue } from '../../lib/parts/configuration/env-value';
+import { SealedSecretScope, SecretSource, SecretStoreKind } from '../../lib/parts/configuration/secret-source';
 import { Secret, SecretType, type SecretProps } from '../../lib/platform/secret';
 import { yamlSnapshot } from '../../lib/testing';
 

@@ -12,7 +12,7 @@ import {
   type RollingOptions,
   type WebServiceProps,
 } from '../../lib';
-import { inspect } from '../../lib/inspection/engine';
+import { inspect } from '../../lib/inspection/engine/engine';
 import { ModelCluster, missing } from './cluster';
 import { destinations, type ModelRequest } from './routing';
 import { at, synthesize, type Synthesized } from './synthesize';

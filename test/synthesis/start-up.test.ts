@@ -53,7 +53,7 @@ describe('at the start', () => {
         'core/problems',
         'core/shape',
         'core/source-record',
-        'inspection/origin-key',
+        'inspection/model/origin-key',
         'synthesis/app',
         'synthesis/app-props',
         'synthesis/chart',
@@ -82,7 +82,7 @@ describe('at the start', () => {
     expect(loads?.packages).toEqual(['cdk8s', 'constructs']);
     expect(loads?.own).toContain('index');
     const large = /^(?:cli|inspection|testing|migration|examples|synthesis\/(?:project|launch))\//;
-    const way = ['inspection/origin-key', 'inspection/plugin', 'synthesis/project/output-folder'];
+    const way = ['inspection/model/origin-key', 'inspection/plugin/plugin', 'synthesis/project/output-folder'];
     expect(loads?.own.filter((name) => large.test(name) && !way.includes(name))).toEqual([]);
   });
 

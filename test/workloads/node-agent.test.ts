@@ -1,6 +1,6 @@
 import { Duration, Exposure, Identity, NetworkPeer, Scrape, SecretKey, SecurityProfile, Volume } from '../../lib';
-import { DaemonRollout } from '../../lib/parts/daemon-rollout';
-import { LogDestination } from '../../lib/parts/log-destination';
+import { DaemonRollout } from '../../lib/parts/release/daemon-rollout';
+import { LogDestination } from '../../lib/parts/observability/log-destination';
 import type { WorkloadNaming, WorkloadProps } from '../../lib/pod/workload-props';
 import { yamlSnapshot } from '../../lib/testing';
 import { DnsPolicy, NodeAgent, type NodeAgentProps } from '../../lib/workloads/node-agent';

@@ -1,5 +1,5 @@
 import { Duration, Exposure, Identity, NetworkPeer, SecurityProfile } from '../../lib';
-import { RestartPolicy } from '../../lib/parts/restart-policy';
+import { RestartPolicy } from '../../lib/parts/scheduling/restart-policy';
 import type { WorkloadProps } from '../../lib/pod/workload-props';
 import { yamlSnapshot } from '../../lib/testing';
 import { BarePod, type BarePodProps } from '../../lib/workloads/bare-pod';

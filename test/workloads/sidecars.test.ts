@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { Exposure, SecretKey, SecurityProfile, Size, Volume, WebService, type ContainerProps } from '../../lib';
-import { LogDestination } from '../../lib/parts/log-destination';
+import { LogDestination } from '../../lib/parts/observability/log-destination';
 import { LogShipper, type LogShipperOptions } from '../../lib/pod/log-shipper';
 import { MetricsExporter, type NginxExporterOptions } from '../../lib/pod/metrics-exporter';
 import { ReverseProxy, type ReverseProxyOptions } from '../../lib/pod/reverse-proxy';

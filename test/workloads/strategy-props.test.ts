@@ -21,7 +21,7 @@ import {
   WebService,
   type WebServiceProps,
 } from '../../lib';
-import { canaryPods } from '../../lib/parts/release-plan';
+import { canaryPods } from '../../lib/parts/release/release-plan';
 import { yamlSnapshot } from '../../lib/testing';
 import { at, messageOf, newChart, only, synthesize, type Synthesized } from '../support/synthesize';
 

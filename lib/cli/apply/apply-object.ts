@@ -1,5 +1,5 @@
 import type { ManifestSource } from '../../inspection';
-import { unfold } from '../../inspection/manifest-set';
+import { unfold } from '../../inspection/model/manifest-set';
 
 /** An object that is to be applied. */
 export interface ApplyObject {

@@ -12,7 +12,7 @@ import {
 import { setsByFolder } from '../../inspection/input/file-sets';
 import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
-import { inspectSets } from '../../inspection/inspect-sets';
+import { inspectSets } from '../../inspection/engine/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
 import { readSets } from '../../synthesis/file-record';
 import type * as ProjectConfig from '../../synthesis/project/project-config';

@@ -4,7 +4,7 @@ import type { ManifestSource, SourceProblem } from '../../inspection';
 import { folderOf, isGlob } from '../../inspection/input/glob';
 import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
-import { unfold } from '../../inspection/manifest-set';
+import { unfold } from '../../inspection/model/manifest-set';
 import type { ComparedObject } from './compared-object';
 
 /** What is read of one side. */

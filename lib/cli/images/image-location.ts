@@ -1,4 +1,4 @@
-import { fullRepository } from '../../parts/image-reference';
+import { fullRepository } from '../../parts/images/image-reference';
 import { RegistryError } from './registry-error';
 
 /** Where the manifests of an image are to be asked for. */

@@ -10,7 +10,7 @@ import {
   type LockedImage,
 } from '../../delivery/image-lock-file';
 import { nearest } from '../../core/nearest';
-import { parseImage } from '../../parts/image-reference';
+import { parseImage } from '../../parts/images/image-reference';
 import { writeFiles } from '../../synthesis/write-files';
 
 /** What is to be looked up: an image by its tag. */

@@ -1,4 +1,4 @@
-import { engineRule, type Rule } from '../rule';
+import { engineRule, type Rule } from '../rule/rule';
 
 /** What is found only where two sets of manifests are compared (compare-sets.ts). */
 export const changeRules: readonly Rule[] = [

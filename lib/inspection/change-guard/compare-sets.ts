@@ -1,7 +1,7 @@
-import type { ManifestObject } from '../manifest-object';
-import type { ManifestSet } from '../manifest-set';
-import type { Path } from '../path';
-import type { RuleReport } from '../rule';
+import type { ManifestObject } from '../model/manifest-object';
+import type { ManifestSet } from '../model/manifest-set';
+import type { Path } from '../formats/path';
+import type { RuleReport } from '../rule/rule';
 import { isAtLeast } from '../schema/api-versions';
 import { parseQuantity } from '../schema/quantity';
 import { nearestNamesake } from './renamed';

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../manifest-object';
+import type { GroupKind } from '../model/manifest-object';
 import { only, without, withoutPodDefaults, type Json } from './server-defaults';
 
 /** A field that does not change once the object exists. */

@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../manifest-object';
-import type { ManifestSet } from '../manifest-set';
+import type { ManifestObject } from '../model/manifest-object';
+import type { ManifestSet } from '../model/manifest-set';
 import type { StatefulSet } from '../schema/wire-types';
 
 /**

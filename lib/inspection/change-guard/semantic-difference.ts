@@ -1,4 +1,4 @@
-import type { Path } from '../path';
+import type { Path } from '../formats/path';
 import { parseQuantity } from '../schema/quantity';
 
 /** Two values that differ, and where. */

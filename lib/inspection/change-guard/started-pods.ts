@@ -1,8 +1,8 @@
-import type { ManifestObject } from '../manifest-object';
-import type { ManifestSet } from '../manifest-set';
-import type { Path } from '../path';
-import type { RuleReport } from '../rule';
-import { valuesAt } from '../values-at';
+import type { ManifestObject } from '../model/manifest-object';
+import type { ManifestSet } from '../model/manifest-set';
+import type { Path } from '../formats/path';
+import type { RuleReport } from '../rule/rule';
+import { valuesAt } from '../model/values-at';
 import { firstDifference } from './semantic-difference';
 import type { Json } from './server-defaults';
 

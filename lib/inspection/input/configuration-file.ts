@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type * as Yaml from 'yaml';
-import type { InspectionOptions } from '../configuration';
-import { unfold } from '../manifest-set';
-import type { RuleSettings } from '../rule';
-import { nearest } from '../schema/nearest';
+import type { InspectionOptions } from '../engine/configuration';
+import { unfold } from '../model/manifest-set';
+import type { RuleSettings } from '../rule/rule';
+import { nearest } from '../../core/nearest';
 import { describe } from '../schema/validator';
 import { findManifestFiles, readManifestFiles } from './manifest-files';
 

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import type { SetOf } from '../inspect-sets';
+import type { SetOf } from '../engine/inspect-sets';
 import { globTest } from './glob';
 
 /**

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { relative, resolve, sep } from 'node:path';
-import type { ManifestSource, SourceProblem } from '../manifest-source';
-import { readYaml } from '../yaml-source';
+import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
+import { readYaml } from '../reading/yaml-source';
 import { globTest, isGlob } from './glob';
 import { isManifestFile } from './manifest-files';
 

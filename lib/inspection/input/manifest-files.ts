@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import type { ManifestSource, SourceProblem } from '../manifest-source';
-import { largestText, readYaml } from '../yaml-source';
+import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
+import { largestText, readYaml } from '../reading/yaml-source';
 import { folderOf, globTest, isGlob } from './glob';
 
 /** The word that stands for standard input. */

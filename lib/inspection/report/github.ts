@@ -1,4 +1,4 @@
-import type { Finding, InspectionResult, Severity } from '../finding';
+import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { objectName, printable, summaryLine } from './words';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };

@@ -1,4 +1,4 @@
-import type { InspectionResult } from '../finding';
+import type { InspectionResult } from '../rule/finding';
 
 /** The result as it is, `{summary, findings}`, a finding a line. */
 export function jsonReport({ summary, findings }: InspectionResult): string {

@@ -1,4 +1,4 @@
-import type { Finding, InspectionResult } from '../finding';
+import type { Finding, InspectionResult } from '../rule/finding';
 import type { ReportContext } from './report-context';
 import { objectName, place, summaryLine, wellFormed } from './words';
 

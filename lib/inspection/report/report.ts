@@ -1,4 +1,4 @@
-import type { InspectionResult } from '../finding';
+import type { InspectionResult } from '../rule/finding';
 import type { ReportContext } from './report-context';
 import { githubReport } from './github';
 import { jsonReport } from './json';

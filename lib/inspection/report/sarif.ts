@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
-import type { Finding, InspectionResult, Severity } from '../finding';
-import { ruleCatalogue } from '../rule-catalogue';
+import type { Finding, InspectionResult, Severity } from '../rule/finding';
+import { ruleCatalogue } from '../engine/rule-catalogue';
 import type { ReportContext } from './report-context';
 import { objectName, wellFormed } from './words';
 

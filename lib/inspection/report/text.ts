@@ -1,4 +1,4 @@
-import type { Finding, InspectionResult, Severity } from '../finding';
+import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { CodeFrames } from './code-frame';
 import type { ReportContext } from './report-context';
 import { objectName, place, printable, summaryLine } from './words';

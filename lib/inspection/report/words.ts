@@ -1,4 +1,4 @@
-import type { Finding, Summary } from '../finding';
+import type { Finding, Summary } from '../rule/finding';
 
 /** How a report names the object of a finding: `Deployment shop/web`; empty where there is none. */
 export function objectName({ object }: Finding): string {

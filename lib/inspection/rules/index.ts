@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../rule/rule';
 import { apiRules } from './api';
 import { depRules } from './dep';
 import { imageRules } from './image';

@@ -1,7 +1,7 @@
-import { formatPath, type Path } from '../path';
+import { formatPath, type Path } from '../formats/path';
 import { violation } from './constraints';
 import { todaysForm } from './former-fields';
-import { nearest } from './nearest';
+import { nearest } from '../../core/nearest';
 import { parseQuantity } from './quantity';
 import type { ObjectShape, ScalarShape, Shape } from './shape';
 

@@ -1,4 +1,4 @@
-import { inspectEmitted } from '../../inspection/emitted-files';
+import { inspectEmitted } from '../../inspection/input/emitted-files';
 import { emit } from '../../synthesis/emitter';
 import type { InspectionOptions } from '../../synthesis/inspection';
 import { filesOf, objectsOf, type Manifest } from './subject';

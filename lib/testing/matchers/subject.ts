@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { readYaml } from '../../inspection';
-import type { EmittedFile } from '../../inspection/emitted-files';
-import { unfold } from '../../inspection/manifest-set';
+import type { EmittedFile } from '../../inspection/input/emitted-files';
+import { unfold } from '../../inspection/model/manifest-set';
 import { describe } from '../../inspection/schema/validator';
 import { App } from '../../synthesis/app';
 import { emit } from '../../synthesis/emitter';

@@ -23,18 +23,33 @@ export function nameViolations(sources: readonly Source[]): readonly string[] {
   });
 }
 
-/** Files that are too long: main.ts, rules, and all others that a person wrote, but for the index. */
+/**
+ * Files that are too long to be one thought: main.ts, rules, and all others that a person wrote, but for the index. Whether
+ * a shorter file is one thought is for its reader to say.
+ */
 export function sizeViolations(sources: readonly Source[]): readonly string[] {
   return sources.flatMap((source) => {
     // The index is a list of names: it grows with what the package offers.
     if (source.generated || source.path === 'lib/index.ts') return [];
     const lines = source.text.split('\n').length - (source.text.endsWith('\n') ? 1 : 0);
     const [what, limit] =
-      source.path === 'main.ts' ? ['main.ts', 60] : isRule(source) ? ['a rule', 80] : ['a source file', 300];
+      source.path === 'main.ts' ? ['main.ts', 60] : isRule(source) ? ['a rule', 120] : ['a source file', 450];
     return lines > limit
       ? [violation(source, limit + 1, `${what} may have ${limit} lines, got ${lines}`, 'split it')]
       : [];
   });
+}
+
+/** Folders in which a reader no longer finds a file at a glance; each rule is a file, so their folders may be larger. */
+export function folderViolations(sources: readonly Source[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of sources) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([folder, count]) => count > 25 && !folder.startsWith('lib/inspection/rules/'))
+    .map(([folder, count]) => `${folder}: a folder may hold 25 files, got ${count}; make rooms of it by subject`);
 }
 
 /** A rule of the inspection: its file exports, under its own name, what one of the functions `…Rule` makes. */

@@ -8,7 +8,7 @@ const floors: readonly (readonly string[])[] = [
   ['companions'],
   ['workloads'],
   ['data', 'network'],
-  ['delivery', 'platform', 'watching'],
+  ['delivery', 'platform', 'observability'],
 ];
 
 const building = floors.flat();
@@ -28,6 +28,31 @@ const uses = new Map<string, readonly string[]>([
   ['main', ['index', 'examples']],
 ]);
 
+/** The rooms within a large room, from the ground up: each may use those below it; what stands beside them may use all. */
+const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'lib/inspection': [
+    ['formats'],
+    ['reading'],
+    ['schema'],
+    ['model'],
+    ['rule'],
+    ['rules', 'change-guard'],
+    ['policy'],
+    ['engine'],
+    ['report'],
+    ['input'],
+    ['plugin'],
+  ],
+  'lib/parts': [
+    ['configuration', 'containers', 'images', 'scheduling', 'access'],
+    ['storage'],
+    ['cloud'],
+    ['certificates'],
+    ['routing'],
+    ['release', 'observability'],
+  ],
+};
+
 /** Single files that stand outside of their room's limits, with the rooms that may use them. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   'lib/core/nearest.ts': ['inspection'],
@@ -35,7 +60,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   'lib/core/time-zone.ts': ['inspection'],
   // The command that writes the lock file knows its form, and the names of images, by the same code as its reader.
   'lib/delivery/image-lock-file.ts': ['cli'],
-  'lib/parts/image-reference.ts': ['cli'],
+  'lib/parts/images/image-reference.ts': ['cli'],
 };
 
 /** The room of a file, or undefined where the house has none for it. */
@@ -67,6 +92,45 @@ export function directionViolations(sources: readonly Source[]): readonly string
       return fine === true ? [] : [violation(source, line, `${room} may not use ${target}`, fix)];
     });
   });
+}
+
+/** Imports against the order of the rooms within a large room, and folders there that the order does not name. */
+export function subRoomViolations(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap((source) => {
+    const room = Object.keys(subRooms).find((each) => source.path.startsWith(`${each}/`));
+    if (room === undefined) return [];
+    const floors = subRooms[room] ?? [];
+    const placeOf = (path: string): { readonly name: string; readonly floor: number } | undefined => {
+      const name = new RegExp(`^${room}/([^/]+)/`).exec(path)?.[1];
+      return name === undefined ? undefined : { name, floor: floors.findIndex((names) => names.includes(name)) };
+    };
+    const own = placeOf(source.path);
+    if (own === undefined) return [];
+    if (own.floor < 0) {
+      return [violation(source, 1, `${room} has no room ${own.name}`, `use one of ${floors.flat().join(', ')}`)];
+    }
+    return source.links.flatMap(({ target, line }) => {
+      if (target?.startsWith(`${room}/`) !== true) return [];
+      const other = placeOf(target);
+      if (other?.name === own.name || (other === undefined ? target !== `${room}/index.ts` : other.floor < own.floor)) {
+        return [];
+      }
+      const fix = `${own.name} may use ${floors.slice(0, own.floor).flat().join(', ') || 'nothing else'}`;
+      return [violation(source, line, `${own.name} may not use ${target}`, fix)];
+    });
+  });
+}
+
+/** Exemptions of single files that nobody uses. */
+export function unusedExemptions(sources: readonly Source[]): readonly string[] {
+  return Object.entries(shared).flatMap(([path, rooms]) =>
+    rooms
+      .filter(
+        (room) =>
+          !sources.some((source) => roomOf(source.path) === room && source.links.some(({ target }) => target === path)),
+      )
+      .map((room) => `${path}: ${room} does not use it; take the exemption out of test/support/house/imports.ts`),
+  );
 }
 
 /** Files that import each other, directly or through others, be it for types only. */

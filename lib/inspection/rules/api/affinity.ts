@@ -1,7 +1,7 @@
-import { dnsLabel } from '../../name-formats';
-import type { Path } from '../../path';
-import { qualifiedNameProblem } from '../../qualified-name';
-import { podRule } from '../../rule';
+import { dnsLabel } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { NodeAffinity, PodAffinity, PodAffinityTerm } from '../../schema/wire-types';
 import { nodeSelectorProblems, nodeTermProblems, type Problem } from './node-selector';

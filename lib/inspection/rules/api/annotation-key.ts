@@ -1,5 +1,5 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import { objectRule } from '../../rule';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import { metadataOf } from './metadata-places';
 

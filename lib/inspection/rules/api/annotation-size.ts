@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { metadataOf } from './metadata-places';
 
 /** The bytes that all annotations of an object may have together, keys included. */

@@ -1,7 +1,7 @@
-import type { GroupKind } from '../../manifest-object';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
-import { valuesAt } from '../../values-at';
+import type { GroupKind } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
+import { valuesAt } from '../../model/values-at';
 import { base64Problem, dataOf } from './data-places';
 
 /** Where each kind holds bytes, besides the data of ConfigMaps and Secrets. */

@@ -1,4 +1,4 @@
-import { dnsSubdomain, pathSegment } from '../../name-formats';
+import { dnsSubdomain, pathSegment } from '../../formats/name-formats';
 import { describe } from '../../schema/validator';
 import type { RoleRef, Subject } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

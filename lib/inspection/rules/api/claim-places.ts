@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec, StatefulSet } from '../../schema/wire-types';
 
 /** The spec of every claim that an object is or makes, and its path: those of StatefulSets and ephemeral volumes too. */

@@ -1,4 +1,4 @@
-import { parseIpAddress } from '../../ip-address';
+import { parseIpAddress } from '../../formats/ip-address';
 import { describe } from '../../schema/validator';
 import type { ServiceSpec } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

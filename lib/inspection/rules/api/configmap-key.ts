@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { ConfigMap } from '../../schema/wire-types';
 import { dataOf } from './data-places';

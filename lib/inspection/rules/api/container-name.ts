@@ -1,5 +1,5 @@
-import { dnsLabel, suggestName } from '../../name-formats';
-import { podRule } from '../../rule';
+import { dnsLabel, suggestName } from '../../formats/name-formats';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 
 /** Finds containers whose name the API server refuses, and pods without any container. */

@@ -1,6 +1,6 @@
 import { refusalOfCronExpression } from '../../../core/cron-expression';
 import { problemOfTimeZone } from '../../../core/time-zone';
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';
 import type { CronJob } from '../../schema/wire-types';

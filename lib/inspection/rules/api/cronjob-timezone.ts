@@ -1,5 +1,5 @@
 import { problemOfTimeZone } from '../../../core/time-zone';
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { CronJob } from '../../schema/wire-types';
 

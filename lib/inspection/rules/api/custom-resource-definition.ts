@@ -1,6 +1,6 @@
-import { dns1035Label, dnsSubdomain } from '../../name-formats';
-import type { Manifest } from '../../manifest-object';
-import { objectRule } from '../../rule';
+import { dns1035Label, dnsSubdomain } from '../../formats/name-formats';
+import type { Manifest } from '../../model/manifest-object';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Problem } from './node-selector';
 

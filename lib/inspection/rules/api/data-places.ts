@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
 import type { ConfigMap, Secret } from '../../schema/wire-types';
 
 /** A value in the data of a ConfigMap or Secret. */

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { dataOf, sizeOf } from './data-places';
 
 /** The most bytes that all values have together. */

@@ -1,5 +1,5 @@
-import { isEmpty } from '../../label-selection';
-import { objectRule } from '../../rule';
+import { isEmpty } from '../../model/label-selection';
+import { objectRule } from '../../rule/rule';
 import type { Deployment } from '../../schema/wire-types';
 
 /** Finds workloads whose selector has no term. */

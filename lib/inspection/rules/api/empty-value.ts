@@ -1,7 +1,7 @@
-import type { GroupKind } from '../../manifest-object';
-import { objectRule } from '../../rule';
+import type { GroupKind } from '../../model/manifest-object';
+import { objectRule } from '../../rule/rule';
 import { enumeration } from '../../schema/enumerations';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 
 const hooks = ['ValidatingWebhook', 'MutatingWebhook'];
 

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';
 

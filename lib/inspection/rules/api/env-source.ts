@@ -1,7 +1,7 @@
-import { configKeyProblem } from '../../config-key';
-import { dnsSubdomain } from '../../name-formats';
-import type { Path } from '../../path';
-import { containerRule } from '../../rule';
+import { configKeyProblem } from '../../formats/config-key';
+import { dnsSubdomain } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { containerRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { EnvFromSource, EnvVar } from '../../schema/wire-types';
 

@@ -1,4 +1,4 @@
-import type { Path } from '../../path';
+import type { Path } from '../../formats/path';
 import { describe } from '../../schema/validator';
 import type { PodFailurePolicyOnExitCodesRequirement } from '../../schema/wire-types';
 

@@ -1,6 +1,6 @@
-import type { Path } from '../../path';
-import type { PodContainer } from '../../pod';
-import { containerRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import type { PodContainer } from '../../model/pod';
+import { containerRule } from '../../rule/rule';
 import { parseQuantity } from '../../schema/quantity';
 import {
   amountsOf,

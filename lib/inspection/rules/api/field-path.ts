@@ -1,8 +1,8 @@
-import type { Path } from '../../path';
-import { qualifiedNameProblem } from '../../qualified-name';
-import { podRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { podRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
-import { nearest } from '../../schema/nearest';
+import { nearest } from '../../../core/nearest';
 import { describe } from '../../schema/validator';
 import type { ObjectFieldSelector } from '../../schema/wire-types';
 import { fieldSelectors } from './field-selectors';

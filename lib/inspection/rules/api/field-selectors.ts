@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
 import type { DownwardApiVolumeFile, ObjectFieldSelector, ResourceFieldSelector } from '../../schema/wire-types';
 import { hasVolumeOf } from './volume-kinds';
 

@@ -1,6 +1,6 @@
-import type { Path } from '../../path';
-import { podRule } from '../../rule';
-import { valuesAt } from '../../values-at';
+import type { Path } from '../../formats/path';
+import { podRule } from '../../rule/rule';
+import { valuesAt } from '../../model/values-at';
 
 /** 0777: all that a mode of a file in a volume may hold. */
 const most = 0o777;

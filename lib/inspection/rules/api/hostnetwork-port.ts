@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds host ports that differ from the port of the container although both are the same on the network of the node. */
 export const hostnetworkPort = podRule({

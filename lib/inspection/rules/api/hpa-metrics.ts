@@ -1,5 +1,5 @@
-import { dnsLabel } from '../../name-formats';
-import { objectRule } from '../../rule';
+import { dnsLabel } from '../../formats/name-formats';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type {
   HorizontalPodAutoscaler,

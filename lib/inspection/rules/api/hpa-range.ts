@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { HorizontalPodAutoscalerV2, HpaScalingRulesV2 } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 
 /** Finds containers without an image, and images that no pod may name. */

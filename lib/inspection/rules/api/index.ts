@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { metadataRules } from './metadata-rules';
 import { objectRules } from './object-rules';
 import { podPolicyRules } from './pod-policy-rules';

@@ -1,4 +1,4 @@
-import { dns1035Label, dnsSubdomain, pathSegment } from '../../name-formats';
+import { dns1035Label, dnsSubdomain, pathSegment } from '../../formats/name-formats';
 import { describe } from '../../schema/validator';
 import type { IngressBackend, IngressServiceBackend, TypedLocalObjectReference } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

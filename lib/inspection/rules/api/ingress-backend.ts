@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import type { Ingress, IngressBackend } from '../../schema/wire-types';
 import { backendProblems } from './ingress-backend-problems';
 import { pathsOf } from './ingress-places';

@@ -1,7 +1,7 @@
-import { parseIpAddress } from '../../ip-address';
-import { dnsSubdomain, suggestName } from '../../name-formats';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import { parseIpAddress } from '../../formats/ip-address';
+import { dnsSubdomain, suggestName } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Ingress } from '../../schema/wire-types';
 

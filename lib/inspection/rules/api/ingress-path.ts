@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { HttpIngressPath, Ingress } from '../../schema/wire-types';
 import { pathsOf } from './ingress-places';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path';
+import type { Path } from '../../formats/path';
 import type { HttpIngressPath, Ingress } from '../../schema/wire-types';
 
 /** Every path of the rules of an Ingress, with where it stands. */

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
 
 const probes = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;

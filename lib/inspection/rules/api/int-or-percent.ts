@@ -1,8 +1,8 @@
-import type { GroupKind } from '../../manifest-object';
-import { objectRule } from '../../rule';
+import type { GroupKind } from '../../model/manifest-object';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { IntOrString } from '../../schema/wire-types';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 import { isShare, numberOf } from './share';
 
 /** What each kind counts, by path; a `%` at the end: a share too, a `!` behind it: of at most 100%. */

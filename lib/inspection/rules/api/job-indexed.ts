@@ -1,7 +1,7 @@
-import { dnsLabel } from '../../name-formats';
-import type { ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import { dnsLabel } from '../../formats/name-formats';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import type { JobSpec } from '../../schema/wire-types';
 import { jobOf } from './job-places';
 

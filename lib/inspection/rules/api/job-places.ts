@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
 import type { CronJob, Job, JobSpec } from '../../schema/wire-types';
 
 /** The spec of a Job, or that of the Jobs that a CronJob makes, and its path; undefined where there is none. */

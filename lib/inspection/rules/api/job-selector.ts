@@ -1,6 +1,6 @@
-import { isEmpty, selects } from '../../label-selection';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import { isEmpty, selects } from '../../model/label-selection';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import { jobOf } from './job-places';
 
 /** The labels that a Job gives its pods. */

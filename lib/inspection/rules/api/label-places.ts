@@ -1,9 +1,9 @@
-import type { GroupKind, ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
+import type { GroupKind, ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
 import type { LabelSelector } from '../../schema/wire-types';
-import { valuesAt } from '../../values-at';
-import type { Labels } from '../../label-selection';
+import { valuesAt } from '../../model/values-at';
+import type { Labels } from '../../model/label-selection';
 import { hasVolumeOf } from './volume-kinds';
 
 const policyPeers = ['ingress.*.from.*', 'egress.*.to.*'].flatMap((peer) => [

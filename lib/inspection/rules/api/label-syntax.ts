@@ -1,6 +1,6 @@
-import type { Labels } from '../../label-selection';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import type { Labels } from '../../model/label-selection';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import type { LabelSelector } from '../../schema/wire-types';
 import { areFine, ofKey, ofValue, type Found } from './label-terms';
 import { labelMapsOf, selectorsOf } from './label-places';

@@ -1,6 +1,6 @@
-import type { Labels } from '../../label-selection';
-import type { Path } from '../../path';
-import { labelValueProblem, qualifiedNameProblem } from '../../qualified-name';
+import type { Labels } from '../../model/label-selection';
+import type { Path } from '../../formats/path';
+import { labelValueProblem, qualifiedNameProblem } from '../../formats/qualified-name';
 import { describe } from '../../schema/validator';
 
 /** Takes a place that the API server refuses, what is wrong there, and the fix. */

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { LimitRange, LimitRangeItem, Quantity } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 import { compareQuantities } from './resource-amounts';

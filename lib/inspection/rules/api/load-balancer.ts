@@ -1,5 +1,5 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import type { Labels } from '../../label-selection';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import type { Labels } from '../../model/label-selection';
 import type { Service, ServiceSpec } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 

@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
 import type { ObjectMeta, PersistentVolumeClaim, StatefulSet } from '../../schema/wire-types';
 
 type Places = readonly (readonly [Path, ObjectMeta])[];

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { annotationKey } from './annotation-key';
 import { annotationSize } from './annotation-size';
 import { finalizerName } from './finalizer-name';

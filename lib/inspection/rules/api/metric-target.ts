@@ -1,4 +1,4 @@
-import type { Path } from '../../path';
+import type { Path } from '../../formats/path';
 import { parseQuantity } from '../../schema/quantity';
 import type { MetricTargetV2 } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

@@ -1,6 +1,6 @@
-import type { PodContainer } from '../../pod';
-import type { Path } from '../../path';
-import { containerRule } from '../../rule';
+import type { PodContainer } from '../../model/pod';
+import type { Path } from '../../formats/path';
+import { containerRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 
 type Problem = readonly [path: Path, message: string, fix: string];

@@ -1,7 +1,7 @@
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
-import { podRule } from '../../rule';
-import { nearest } from '../../schema/nearest';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
+import { podRule } from '../../rule/rule';
+import { nearest } from '../../../core/nearest';
 import { describe } from '../../schema/validator';
 import { claimTemplatesOf } from './metadata-places';
 

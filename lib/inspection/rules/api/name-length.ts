@@ -1,6 +1,6 @@
-import type { GroupKind, ManifestObject } from '../../manifest-object';
-import { dnsLabel } from '../../name-formats';
-import { objectRule } from '../../rule';
+import type { GroupKind, ManifestObject } from '../../model/manifest-object';
+import { dnsLabel } from '../../formats/name-formats';
+import { objectRule } from '../../rule/rule';
 import { isClusterScoped } from '../../schema/cluster-scoped';
 import type { Job } from '../../schema/wire-types';
 import { nameFormatOf } from './name-syntax';

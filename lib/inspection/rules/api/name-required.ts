@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 
 /** Kinds that are questions to the API server or parts of other objects; and LimitRanges, which it gives a name itself. */
 const nameless = /Review$|^(Binding|Eviction|TokenRequest|Scale|LimitRange)$|Options$|List$/;

@@ -1,6 +1,13 @@
-import type { GroupKind } from '../../manifest-object';
-import { dns1035Label, dnsLabel, dnsSubdomain, pathSegment, suggestName, type NameFormat } from '../../name-formats';
-import { objectRule } from '../../rule';
+import type { GroupKind } from '../../model/manifest-object';
+import {
+  dns1035Label,
+  dnsLabel,
+  dnsSubdomain,
+  pathSegment,
+  suggestName,
+  type NameFormat,
+} from '../../formats/name-formats';
+import { objectRule } from '../../rule/rule';
 import { isClusterScoped } from '../../schema/cluster-scoped';
 import { describe } from '../../schema/validator';
 import { hostDomain, namesInPod, type NameCheck } from './pod-names';

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { isClusterScoped } from '../../schema/cluster-scoped';
 
 /** Finds namespaces on objects that belong to the cluster. The API server drops them without a word, so it is no error. */

@@ -1,6 +1,6 @@
-import { isInRange, parseIpRange } from '../../ip-address';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import { isInRange, parseIpRange } from '../../formats/ip-address';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { IpBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

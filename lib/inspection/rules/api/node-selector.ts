@@ -1,6 +1,6 @@
-import { dnsSubdomain } from '../../name-formats';
-import type { Path } from '../../path';
-import { qualifiedNameProblem } from '../../qualified-name';
+import { dnsSubdomain } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { describe } from '../../schema/validator';
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '../../schema/wire-types';
 

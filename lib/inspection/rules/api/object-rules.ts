@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { base64 } from './base64';
 import { configmapKey } from './configmap-key';
 import { customResourceDefinition } from './custom-resource-definition';

@@ -1,4 +1,4 @@
-import type { Path } from '../../path';
+import type { Path } from '../../formats/path';
 import type { PodSecurityContext, SecurityContext } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { PodDisruptionBudget } from '../../schema/wire-types';
 
 /** Finds budgets that say both how many pods must stay and how many may go. */

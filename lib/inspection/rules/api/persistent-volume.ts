@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { PersistentVolume, PersistentVolumeSpec } from '../../schema/wire-types';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { dnsSubdomain } from '../../name-formats';
-import type { Path } from '../../path';
-import { podRule } from '../../rule';
+import { dnsSubdomain } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { podRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';
 import type { HostAlias, PodDnsConfig, PodSpec } from '../../schema/wire-types';

@@ -1,6 +1,6 @@
-import type { Path } from '../../path';
-import { qualifiedNameProblem } from '../../qualified-name';
-import { objectRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { PodFailurePolicyRule } from '../../schema/wire-types';
 import { exitCodeProblems } from './exit-codes';

@@ -1,5 +1,5 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import { podRule } from '../../rule';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 
 /** Finds readiness and scheduling gates with names that the API server refuses. */

@@ -1,7 +1,7 @@
-import type { ManifestObject } from '../../manifest-object';
-import { dnsLabel, dnsSubdomain, type NameFormat } from '../../name-formats';
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
+import type { ManifestObject } from '../../model/manifest-object';
+import { dnsLabel, dnsSubdomain, type NameFormat } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
 import type { StatefulSet } from '../../schema/wire-types';
 
 /** A name, its place and the form that it must have. */

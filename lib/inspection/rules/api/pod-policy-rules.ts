@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { affinity } from './affinity';
 import { extendedResource } from './extended-resource';
 import { requestsOverLimits } from './requests-over-limits';

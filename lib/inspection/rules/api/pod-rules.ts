@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { podGate } from './pod-gate';
 import { podDns } from './pod-dns';
 import { initContainerField } from './init-container-field';

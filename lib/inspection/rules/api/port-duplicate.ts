@@ -1,5 +1,5 @@
-import type { PodContainer } from '../../pod';
-import { podRule, type RuleContext } from '../../rule';
+import type { PodContainer } from '../../model/pod';
+import { podRule, type RuleContext } from '../../rule/rule';
 
 /** Finds ports of the node that two containers of one pod would take; on the network of the node, that is every port. */
 export const portDuplicate = podRule({

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** What is wrong with the name of a port, or undefined: the IANA service name syntax. */
 export function portNameProblem(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Whether a number can be a port. */
 export function isPort(port: number): boolean {

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { PriorityClass } from '../../schema/wire-types';
 
 /** The highest value that is not the system's own. */

@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import { containerRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { containerRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { IntOrString, LifecycleHandler, Probe } from '../../schema/wire-types';
 import { portNameProblem } from './port-name';

@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import { containerRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { containerRule } from '../../rule/rule';
 import type { Probe } from '../../schema/wire-types';
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;

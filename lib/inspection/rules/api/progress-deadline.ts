@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Deployment } from '../../schema/wire-types';
 
 /** Finds deadlines that a workload cannot have: of its rollout, and of pods that never end. */

@@ -1,7 +1,7 @@
-import { dnsSubdomain } from '../../name-formats';
-import type { Path } from '../../path';
-import { podKinds } from '../../pod';
-import { objectRule } from '../../rule';
+import { dnsSubdomain } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { podKinds } from '../../model/pod';
+import { objectRule } from '../../rule/rule';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from '../../schema/wire-types';

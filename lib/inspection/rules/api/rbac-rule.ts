@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import type { ClusterRole, PolicyRule, RoleBinding } from '../../schema/wire-types';
 import { roleRefProblems, subjectProblems } from './binding-problems';
 import type { Problem } from './node-selector';

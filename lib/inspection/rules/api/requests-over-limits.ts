@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { amountsOf, compareQuantities, isExclusive, limitOf } from './resource-amounts';
 
 /** Finds amounts of resources that the API server refuses: below 0, or requested beyond the limit. */

@@ -1,4 +1,4 @@
-import type { PodContainer } from '../../pod';
+import type { PodContainer } from '../../model/pod';
 import { parseQuantity } from '../../schema/quantity';
 import type { Quantity } from '../../schema/wire-types';
 

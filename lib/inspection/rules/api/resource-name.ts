@@ -1,6 +1,6 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import { containerRule } from '../../rule';
-import { nearest } from '../../schema/nearest';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { containerRule } from '../../rule/rule';
+import { nearest } from '../../../core/nearest';
 import { describe } from '../../schema/validator';
 import { amountsOf, isHugePages, isNative } from './resource-amounts';
 

@@ -1,6 +1,6 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import { objectRule } from '../../rule';
-import { nearest } from '../../schema/nearest';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { objectRule } from '../../rule/rule';
+import { nearest } from '../../../core/nearest';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { ResourceQuota, ResourceQuotaSpec } from '../../schema/wire-types';

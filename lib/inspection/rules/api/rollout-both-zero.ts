@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { DaemonSet, Deployment, IntOrString } from '../../schema/wire-types';
 import { numberOf } from './share';
 

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { SeccompProfile } from '../../schema/wire-types';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Secret } from '../../schema/wire-types';
 import { base64Problem } from './data-places';
 

@@ -1,7 +1,7 @@
-import type { Path } from '../../path';
-import type { PlacedSecurityContext } from '../../manifest-object';
-import type { Pod } from '../../pod';
-import { podRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import type { PlacedSecurityContext } from '../../model/manifest-object';
+import type { Pod } from '../../model/pod';
+import { podRule } from '../../rule/rule';
 import type { PodSecurityContext, SecurityContext } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 import { fieldsOfOtherSystem } from './os-fields';

@@ -1,6 +1,6 @@
-import { hasLabels, isEmpty, selects } from '../../label-selection';
-import type { ManifestObject } from '../../manifest-object';
-import { objectRule } from '../../rule';
+import { hasLabels, isEmpty, selects } from '../../model/label-selection';
+import type { ManifestObject } from '../../model/manifest-object';
+import { objectRule } from '../../rule/rule';
 import type { Deployment, LabelSelector, ReplicationController } from '../../schema/wire-types';
 
 /** Finds workloads whose selector does not select the pods that they make. */

@@ -1,5 +1,5 @@
-import { isInRange, parseIpAddress, parseIpRange, type IpRange } from '../../ip-address';
-import { objectRule } from '../../rule';
+import { isInRange, parseIpAddress, parseIpRange, type IpRange } from '../../formats/ip-address';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Service } from '../../schema/wire-types';
 import { clusterAddressProblems } from './cluster-addresses';

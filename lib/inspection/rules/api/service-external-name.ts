@@ -1,5 +1,5 @@
-import { dnsSubdomain, suggestName } from '../../name-formats';
-import { objectRule } from '../../rule';
+import { dnsSubdomain, suggestName } from '../../formats/name-formats';
+import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Service } from '../../schema/wire-types';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Service } from '../../schema/wire-types';
 
 /** Finds node ports that the API server refuses. */

@@ -1,6 +1,6 @@
-import { dnsLabel } from '../../name-formats';
-import { qualifiedNameProblem } from '../../qualified-name';
-import { objectRule } from '../../rule';
+import { dnsLabel } from '../../formats/name-formats';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { objectRule } from '../../rule/rule';
 import type { Service, ServicePort } from '../../schema/wire-types';
 import { portNameProblem } from './port-name';
 

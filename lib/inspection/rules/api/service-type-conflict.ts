@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Service, ServiceSpec } from '../../schema/wire-types';
 import { loadBalancerProblems, notForType } from './load-balancer';
 import type { Problem } from './node-selector';

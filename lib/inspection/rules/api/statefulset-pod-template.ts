@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 
 /** What the API server does check of the template of a StatefulSet. */
 const checkedByServer = new Set([

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Deployment, StatefulSet } from '../../schema/wire-types';
 
 /** Finds settings of a rolling update beside a strategy that makes none. */

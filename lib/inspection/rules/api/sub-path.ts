@@ -1,6 +1,6 @@
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
-import { podRule } from '../../rule';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import { downwardFiles } from './field-selectors';
 import { keyFiles } from './volume-files';

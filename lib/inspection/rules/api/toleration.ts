@@ -1,5 +1,5 @@
-import { labelValueProblem, qualifiedNameProblem } from '../../qualified-name';
-import { podRule } from '../../rule';
+import { labelValueProblem, qualifiedNameProblem } from '../../formats/qualified-name';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Toleration } from '../../schema/wire-types';
 

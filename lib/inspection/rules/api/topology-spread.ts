@@ -1,6 +1,6 @@
-import { qualifiedNameProblem } from '../../qualified-name';
-import type { Path } from '../../path';
-import { podRule } from '../../rule';
+import { qualifiedNameProblem } from '../../formats/qualified-name';
+import type { Path } from '../../formats/path';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { TopologySpreadConstraint } from '../../schema/wire-types';
 

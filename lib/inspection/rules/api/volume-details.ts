@@ -1,5 +1,5 @@
-import { dnsSubdomain } from '../../name-formats';
-import type { Path } from '../../path';
+import { dnsSubdomain } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { Volume, VolumeProjection } from '../../schema/wire-types';

@@ -1,7 +1,7 @@
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
 import type { KeyToPath } from '../../schema/wire-types';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 import { hasVolumeOf } from './volume-kinds';
 
 const itemLists = [

@@ -1,4 +1,4 @@
-import type { Pod } from '../../pod';
+import type { Pod } from '../../model/pod';
 import type { Volume } from '../../schema/wire-types';
 
 /** Whether a pod has a volume of one of some kinds: most have none that holds files of the cluster. */

@@ -1,6 +1,6 @@
-import { dnsLabel, suggestName } from '../../name-formats';
-import type { Path } from '../../path';
-import { podRule } from '../../rule';
+import { dnsLabel, suggestName } from '../../formats/name-formats';
+import type { Path } from '../../formats/path';
+import { podRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import { claimTemplatesOf } from './metadata-places';
 

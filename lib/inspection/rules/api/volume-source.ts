@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import type { Volume } from '../../schema/wire-types';
 import { keyFiles } from './volume-files';
 import { missingFields } from './volume-requirements';

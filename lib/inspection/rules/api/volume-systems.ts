@@ -1,4 +1,4 @@
-import { dnsLabel } from '../../name-formats';
+import { dnsLabel } from '../../formats/name-formats';
 import { describe } from '../../schema/validator';
 import type { Volume } from '../../schema/wire-types';
 import type { VolumeProblem } from './volume-details';

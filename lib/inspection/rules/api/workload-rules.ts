@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { podFailurePolicy } from './pod-failure-policy';
 import { statefulsetPodTemplate } from './statefulset-pod-template';
 import { intOrPercent } from './int-or-percent';

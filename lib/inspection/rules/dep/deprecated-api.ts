@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { isAtLeast, oldApi } from '../../schema/api-versions';
 import { replacementOf } from './removed-api';
 

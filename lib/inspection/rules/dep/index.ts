@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { deprecatedApi } from './deprecated-api';
 import { removedApi } from './removed-api';
 import { serviceAccountField } from './service-account-field';

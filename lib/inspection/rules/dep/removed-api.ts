@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { isAtLeast, oldApi, type OldApi } from '../../schema/api-versions';
 import { removedProductApi } from './product-apis';
 

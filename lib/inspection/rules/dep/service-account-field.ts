@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds the old name of `serviceAccountName`. */
 export const serviceAccountField = podRule({

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { imageDigest } from './digest';
 import { pullPolicy } from './pull-policy';
 import { imageRegistry } from './registry';

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { imageParts } from './image-parts';
 
 /** Finds containers that may run an image which the node still has. */

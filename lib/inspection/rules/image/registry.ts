@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { imageParts } from './image-parts';
 
 /** Finds images from registries that the house does not use. */

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { isClusterScoped } from '../../schema/cluster-scoped';
 
 /** Finds objects that land wherever the one who applies them stands. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { defaultNamespace } from './default-namespace';
 import { instanceLabel } from './instance-label';
 import { requiredAnnotations } from './required-annotations';

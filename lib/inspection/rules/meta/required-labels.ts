@@ -1,5 +1,5 @@
-import { podKinds } from '../../pod';
-import { objectRule } from '../../rule';
+import { podKinds } from '../../model/pod';
+import { objectRule } from '../../rule/rule';
 
 /** Finds workloads without the labels that the house asks for. */
 export const requiredLabels = objectRule({

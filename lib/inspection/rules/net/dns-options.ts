@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds pods that ask for every outside name several times. */
 export const dnsOptions = podRule({

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { dnsOptions } from './dns-options';
 import { egressOpen } from './egress-open';
 import { ingressHostConflict } from './ingress-host-conflict';

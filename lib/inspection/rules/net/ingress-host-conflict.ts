@@ -1,7 +1,7 @@
-import type { ManifestObject } from '../../manifest-object';
-import type { ManifestSet } from '../../manifest-set';
-import type { Path } from '../../path';
-import { objectRule } from '../../rule';
+import type { ManifestObject } from '../../model/manifest-object';
+import type { ManifestSet } from '../../model/manifest-set';
+import type { Path } from '../../formats/path';
+import { objectRule } from '../../rule/rule';
 import type { Ingress } from '../../schema/wire-types';
 
 type Claims = ReadonlyMap<string, { readonly object: ManifestObject; readonly index: number }>;

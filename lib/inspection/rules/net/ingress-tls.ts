@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Ingress } from '../../schema/wire-types';
 
 /** Finds hosts of Ingresses that are served without TLS. */

@@ -1,6 +1,6 @@
-import type { GroupKind, ManifestObject } from '../../manifest-object';
-import type { ManifestSet } from '../../manifest-set';
-import type { Pod } from '../../pod';
+import type { GroupKind, ManifestObject } from '../../model/manifest-object';
+import type { ManifestSet } from '../../model/manifest-set';
+import type { Pod } from '../../model/pod';
 import type { NetworkPolicy } from '../../schema/wire-types';
 
 /** Which traffic a policy is about. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { isIsolated } from './isolated-pods';
 
 /** Finds pods that everything in the cluster may reach. */

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds containers that listen where, on a node, only root may. */
 export const privilegedPort = containerRule({

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds containers with an SSH server. */
 export const sshPort = containerRule({

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { ClusterRole, RoleBinding } from '../../schema/wire-types';
 import { bindingKinds, isAllPowerful } from './grants';
 

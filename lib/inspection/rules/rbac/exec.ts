@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { ClusterRole } from '../../schema/wire-types';
 import { names, roleKinds } from './grants';
 

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../../manifest-object';
+import type { GroupKind } from '../../model/manifest-object';
 import type { ClusterRole, PolicyRule } from '../../schema/wire-types';
 
 /** The kinds that hold rules. */

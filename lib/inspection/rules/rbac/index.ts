@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { clusterAdmin } from './cluster-admin';
 import { createPods } from './create-pods';
 import { rbacExec } from './exec';

@@ -1,10 +1,10 @@
-import type { GroupKind, ManifestObject } from '../../manifest-object';
-import type { Path } from '../../path';
-import { podKinds } from '../../pod';
-import { valuesAt } from '../../values-at';
-import { isBuiltIn, references, referenceSummaries, type Reference } from '../../references';
-import { objectRule, type Rule, type RuleContext } from '../../rule';
-import { nearest } from '../../schema/nearest';
+import type { GroupKind, ManifestObject } from '../../model/manifest-object';
+import type { Path } from '../../formats/path';
+import { podKinds } from '../../model/pod';
+import { valuesAt } from '../../model/values-at';
+import { isBuiltIn, references, referenceSummaries, type Reference } from '../../model/references';
+import { objectRule, type Rule, type RuleContext } from '../../rule/rule';
+import { nearest } from '../../../core/nearest';
 import { keysOf, makers } from './made-by';
 
 /** The rules that the reference table makes: one for each id in it. */

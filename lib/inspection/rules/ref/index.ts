@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { referenceRules } from './by-name';
 import { headlessService } from './headless-service';
 import { ingressPort } from './ingress-port';

@@ -1,6 +1,6 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Ingress, IngressServiceBackend, Service } from '../../schema/wire-types';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 
 const places = ['spec.defaultBackend.service', 'spec.rules.*.http.paths.*.backend.service'];
 

@@ -1,5 +1,5 @@
-import type { GroupKind, ManifestObject } from '../../manifest-object';
-import type { ManifestSet } from '../../manifest-set';
+import type { GroupKind, ManifestObject } from '../../model/manifest-object';
+import type { ManifestSet } from '../../model/manifest-set';
 import type { ConfigMap, Ingress, Secret } from '../../schema/wire-types';
 
 /** The field of a custom resource that names the Secret it makes; empty where the Secret has the resource's own name. */

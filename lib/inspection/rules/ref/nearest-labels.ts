@@ -1,5 +1,5 @@
-import type { Labels } from '../../label-selection';
-import type { ManifestSet } from '../../manifest-set';
+import type { Labels } from '../../model/label-selection';
+import type { ManifestSet } from '../../model/manifest-set';
 
 /**
  * Looks for what a selector that selects nothing was meant to select: pods that have all but one of its labels.

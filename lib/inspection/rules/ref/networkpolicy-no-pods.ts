@@ -1,5 +1,5 @@
-import { isEmpty } from '../../label-selection';
-import { objectRule } from '../../rule';
+import { isEmpty } from '../../model/label-selection';
+import { objectRule } from '../../rule/rule';
 import type { NetworkPolicy } from '../../schema/wire-types';
 import { isTransient } from './transient-pods';
 import { nearestLabels } from './nearest-labels';

@@ -1,7 +1,7 @@
-import { isEmpty } from '../../label-selection';
-import { objectRule } from '../../rule';
+import { isEmpty } from '../../model/label-selection';
+import { objectRule } from '../../rule/rule';
 import type { LabelSelector, NetworkPolicy, NetworkPolicyPeer } from '../../schema/wire-types';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 import { isTransient } from './transient-pods';
 import { nearestLabels } from './nearest-labels';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { PodDisruptionBudget } from '../../schema/wire-types';
 import { nearestLabels } from './nearest-labels';
 

@@ -1,5 +1,5 @@
-import type { ManifestSet } from '../../manifest-set';
-import type { Pod } from '../../pod';
+import type { ManifestSet } from '../../model/manifest-set';
+import type { Pod } from '../../model/pod';
 import type { PodDisruptionBudget } from '../../schema/wire-types';
 
 const known = new WeakMap<ManifestSet, ReadonlySet<Pod>>();

@@ -1,5 +1,5 @@
-import type { ManifestSet } from '../../manifest-set';
-import type { PodContainer } from '../../pod';
+import type { ManifestSet } from '../../model/manifest-set';
+import type { PodContainer } from '../../model/pod';
 import type { LimitRange, LimitRangeItem, Quantity } from '../../schema/wire-types';
 
 /** A resource that every container uses. */

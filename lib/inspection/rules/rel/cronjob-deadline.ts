@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { CronJob } from '../../schema/wire-types';
 
 /** Finds CronJobs that make up for a missed run at any later time, or that miss runs for want of time. */

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { limitOf, requestOf } from './container-resources';
 
 /** Finds containers that may fill the disk of their node. */

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { parseQuantity } from '../../schema/quantity';
 
 /** Finds containers that may use more than the scheduler keeps for them. */

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Deployment } from '../../schema/wire-types';
 import { autoscalerOf } from './scaling';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { HorizontalPodAutoscaler } from '../../schema/wire-types';
 
 /** Finds autoscalers that go down to too few replicas, or cannot go up. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds containers that are restarted as soon as they are not ready. */
 export const identicalProbes = containerRule({

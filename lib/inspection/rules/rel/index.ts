@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { cpuLimit } from './cpu-limit';
 import { cronjobDeadline } from './cronjob-deadline';
 import { ephemeralStorage } from './ephemeral-storage';

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { Job } from '../../schema/wire-types';
 
 /** Finds Jobs that stay in the cluster when they are done. */

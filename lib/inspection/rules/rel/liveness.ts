@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { probed } from './long-running';
 
 /** Finds containers of long-running pods without a liveness probe. */

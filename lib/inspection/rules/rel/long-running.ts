@@ -1,4 +1,4 @@
-import type { Pod, PodContainer } from '../../pod';
+import type { Pod, PodContainer } from '../../model/pod';
 
 /** Whether the pods are meant to run until they are stopped, and not to their end as those of a Job. */
 function isLongRunning({ object, spec }: Pod): boolean {

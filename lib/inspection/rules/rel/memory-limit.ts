@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { limitOf } from './container-resources';
 
 /** Finds containers that may use all memory of their node. */

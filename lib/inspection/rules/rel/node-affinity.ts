@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds workloads that run on any node. */
 export const nodeAffinity = podRule({

@@ -1,5 +1,5 @@
-import type { Pod } from '../../pod';
-import { objectRule } from '../../rule';
+import type { Pod } from '../../model/pod';
+import { objectRule } from '../../rule/rule';
 import type { IntOrString, PodDisruptionBudget } from '../../schema/wire-types';
 import { fewestReplicas } from './scaling';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import { hasBudget } from './budgets';
 import { fewestReplicas } from './scaling';
 

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { PodDisruptionBudget } from '../../schema/wire-types';
 
 /** Finds budgets that hold pods on a node which do not even work. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds pods that say nothing of how much they matter. */
 export const priorityClass = podRule({

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { requestOf } from './container-resources';
 
 /** Finds containers for which the scheduler keeps no cpu or memory. */

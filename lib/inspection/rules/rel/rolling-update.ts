@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { DaemonSet, Deployment } from '../../schema/wire-types';
 
 /** Finds workloads that an update takes down, or does not reach. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { fewestReplicas } from './scaling';
 
 /** Finds workloads of several replicas that may all stand on one node. */

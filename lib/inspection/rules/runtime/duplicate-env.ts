@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds environment variables that a container sets twice. */
 export const duplicateEnv = containerRule({

@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 
 /** Finds objects that stand twice among the manifests. */
 export const duplicateObject = objectRule({

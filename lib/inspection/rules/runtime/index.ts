@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { duplicateEnv } from './duplicate-env';
 import { duplicateObject } from './duplicate-object';
 import { nonrootUidZero } from './nonroot-uid-zero';

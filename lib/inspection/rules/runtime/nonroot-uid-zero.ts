@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds containers that must not run as root, and are told to. */
 export const nonrootUidZero = podRule({

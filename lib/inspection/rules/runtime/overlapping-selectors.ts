@@ -1,5 +1,5 @@
-import { isEmpty } from '../../label-selection';
-import { objectRule } from '../../rule';
+import { isEmpty } from '../../model/label-selection';
+import { objectRule } from '../../rule/rule';
 import type { Deployment, LabelSelector, ReplicationController } from '../../schema/wire-types';
 
 /** The kinds that keep a number of pods by a selector. */

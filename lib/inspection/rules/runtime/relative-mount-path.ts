@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds paths of mounts that are not absolute. */
 export const relativeMountPath = containerRule({

@@ -1,4 +1,4 @@
-import { engineRule, type Rule } from '../../rule';
+import { engineRule, type Rule } from '../../rule/rule';
 import { unknownKind } from './unknown-kind';
 
 /** The check against the schema is one walk (schema/validator.ts); these are the things that it tells apart. */

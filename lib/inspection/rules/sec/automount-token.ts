@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import type { ServiceAccount } from '../../schema/wire-types';
 import { isBound } from './bound-accounts';
 

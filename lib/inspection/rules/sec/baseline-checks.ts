@@ -1,6 +1,6 @@
-import type { Pod } from '../../pod';
+import type { Pod } from '../../model/pod';
 import { isAtLeast } from '../../schema/api-versions';
-import { valuesAt } from '../../values-at';
+import { valuesAt } from '../../model/values-at';
 import type { PodSecurityCheck, PodSecurityReport } from './restricted-checks';
 
 const capabilities = new Set(

@@ -1,4 +1,4 @@
-import type { ManifestSet } from '../../manifest-set';
+import type { ManifestSet } from '../../model/manifest-set';
 import type { RoleBinding } from '../../schema/wire-types';
 
 const kinds = ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'];

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds pods without a ServiceAccount of their own. */
 export const defaultServiceAccount = podRule({

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { automountToken } from './automount-token';
 import { defaultServiceAccount } from './default-service-account';
 import { podSecurityBaseline } from './pss-baseline';

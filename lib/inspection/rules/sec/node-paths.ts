@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import type { Pod } from '../../pod';
+import type { Path } from '../../formats/path';
+import type { Pod } from '../../model/pod';
 
 /** The sockets of container runtimes: who writes to one starts containers as root of the node. */
 export const runtimeSockets: readonly string[] = [

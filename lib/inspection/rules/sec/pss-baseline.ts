@@ -1,7 +1,7 @@
-import { enforcedLevel } from '../../pod-security';
-import type { Pod } from '../../pod';
-import { podRule } from '../../rule';
-import { fieldsOf, fieldsOfPod, RulesByFields } from '../../rules-by-fields';
+import { enforcedLevel } from '../../model/pod-security';
+import type { Pod } from '../../model/pod';
+import { podRule } from '../../rule/rule';
+import { fieldsOf, fieldsOfPod, RulesByFields } from '../../rule/rules-by-fields';
 import { baselineChecks } from './baseline-checks';
 import type { PodSecurityReport } from './restricted-checks';
 

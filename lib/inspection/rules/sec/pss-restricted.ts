@@ -1,5 +1,5 @@
-import { enforcedLevel } from '../../pod-security';
-import { podRule } from '../../rule';
+import { enforcedLevel } from '../../model/pod-security';
+import { podRule } from '../../rule/rule';
 import { restrictedChecks, type PodSecurityReport } from './restricted-checks';
 
 /** Finds pods that the restricted profile of Pod Security does not admit, beyond what baseline forbids. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 /** Finds containers that may write to their own root filesystem. */
 export const readOnlyRootFs = podRule({

@@ -1,5 +1,5 @@
-import type { Path } from '../../path';
-import type { Pod, PodContainer } from '../../pod';
+import type { Path } from '../../formats/path';
+import type { Pod, PodContainer } from '../../model/pod';
 import type { SecurityContext } from '../../schema/wire-types';
 
 /** A check of a profile of Pod Security, as the Kubernetes version has it. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { nodePaths, runtimeSockets } from './node-paths';
 
 /** Finds pods that reach the socket of the container runtime. */

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { isSensitive, nodePaths } from './node-paths';
 
 /** Finds pods that see the node's own files. */

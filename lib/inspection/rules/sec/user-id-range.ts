@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 
 const least = 10_000;
 

@@ -1,4 +1,4 @@
-import { podRule } from '../../rule';
+import { podRule } from '../../rule/rule';
 import { nodePaths } from './node-paths';
 
 /** Finds containers that may write to the node's disk. */

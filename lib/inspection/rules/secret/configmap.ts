@@ -1,4 +1,4 @@
-import { objectRule } from '../../rule';
+import { objectRule } from '../../rule/rule';
 import type { ConfigMap } from '../../schema/wire-types';
 import { isLiteral, isSecretName, secretIn } from './secret-text';
 

@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 
 /** Finds secrets that a process has in its environment. */
 export const secretEnv = containerRule({

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../rule/rule';
 import { secretConfigMap } from './configmap';
 import { secretEnv } from './env';
 import { secretLiteral } from './literal';

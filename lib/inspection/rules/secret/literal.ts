@@ -1,4 +1,4 @@
-import { containerRule } from '../../rule';
+import { containerRule } from '../../rule/rule';
 import { isLiteral, isSecretName, secretForm } from './secret-text';
 
 /** Finds secrets that stand in a manifest. */

@@ -1,4 +1,4 @@
-import { engineRule, type Rule } from '../../rule';
+import { engineRule, type Rule } from '../../rule/rule';
 
 /** What can be wrong with the annotations that silence rules (suppressions.ts). */
 export const suppressionRules: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import { engineRule, type Rule } from '../../rule';
+import { engineRule, type Rule } from '../../rule/rule';
 
 /** What can be wrong with a text before it is a manifest (yaml-source.ts). */
 export const yamlRules: readonly Rule[] = [

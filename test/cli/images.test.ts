@@ -81,9 +81,9 @@ async function run(
     complain: (message) => wrong.push(message.replaceAll(`${folder}/`, '')),
     end: (exitCode) => (code = exitCode),
   });
-  const program = new Command('images');
-  command.define(program);
-  await program.parseAsync(words.split(' '), { from: 'user' });
+  const drydock = new Command('drydock');
+  command.define(drydock.command('images'));
+  await drydock.parseAsync(['images', ...words.split(' ')], { from: 'user' });
   return { code, said: lines.join('\n'), wrong: wrong.join('\n'), seen };
 }
 

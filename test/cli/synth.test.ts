@@ -502,4 +502,10 @@ describe('drydock', () => {
     const option = await drydock(where, ['--stdotu']);
     expect([option.code, option.stderr]).toEqual([1, expect.stringContaining('Did you mean --stdout?')]);
   });
+
+  test.each(['--output=out', '--watch'])('fails when synth is given %s beside --stdout', async (word) => {
+    const { code, stdout, stderr } = await drydock(project(), ['--stdout', word]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`option '-p, --stdout' cannot be used with option`);
+  });
 });

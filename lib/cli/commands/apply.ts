@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { InvalidArgumentError, Option } from 'commander';
-import type * as ProjectConfig from '../../synthesis/project/project-config';
+import { action, outputFolder } from '../action';
 import { applyStacks } from '../apply/apply-stacks';
 import {
   announcement,
@@ -25,9 +25,6 @@ interface Options {
   readonly kubeconfig?: string;
   readonly format: ApplyFormat;
 }
-
-/** What was asked for cannot be done: told from refused objects by the exit code. */
-const misuse = 2;
 
 /** `drydock apply` */
 export const apply: CliCommand = {
@@ -61,16 +58,8 @@ Examples:
   $ drydock apply --for-real --context production dist/production
 
 Exit codes: 0 all went well, 1 an object was refused or did not roll out, 2 misuse, or no cluster in reach`,
-      )
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse))
-      .action(async (paths: readonly string[], options: Options) => {
-        try {
-          process.exitCode = await run(paths, options);
-        } catch (error) {
-          console.error(`drydock apply: ${error instanceof Error ? error.message : String(error)}`);
-          process.exitCode = misuse;
-        }
-      });
+      );
+    action(command, run);
   },
 };
 
@@ -98,12 +87,6 @@ async function run(paths: readonly string[], options: Options): Promise<number> 
   const report = { cluster, forReal, stacks: outcomes };
   await print(format === 'json' ? jsonReport(report) : `\n${textReport(report)}`);
   return hasFailures(report) ? 1 : 0;
-}
-
-function outputFolder(folder: string): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it, and a parser, at once
-  const { readProjectConfig } = require('../../synthesis/project/project-config') as typeof ProjectConfig;
-  return readProjectConfig(folder).output ?? 'dist';
 }
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

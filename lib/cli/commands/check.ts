@@ -15,9 +15,10 @@ import { findManifestFiles, readManifestFiles, standardInput } from '../../inspe
 import { inspectSets } from '../../inspection/engine/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
 import { readSets } from '../../synthesis/file-record';
-import type * as ProjectConfig from '../../synthesis/project/project-config';
+import { action, outputFolder } from '../action';
 import type { CliCommand } from '../command';
-import { print, readStandardInput, showsColours } from '../terminal';
+import { readStandardInput } from '../standard-input';
+import { print, showsColours } from '../terminal';
 
 interface Options {
   readonly format: ReportFormat;
@@ -31,9 +32,6 @@ interface Options {
   readonly set: readonly string[];
   readonly strictExit?: boolean;
 }
-
-/** What was asked for cannot be done: told from findings by the exit code. */
-const misuse = 2;
 
 /** `drydock check` */
 export const check: CliCommand = {
@@ -81,16 +79,8 @@ Examples:
   $ drydock check --format sarif > drydock.sarif     for a tool that gathers findings
 
 Exit codes: 0 nothing to fail for, 1 an error was found (or a warning, with --strict-exit), 2 misuse or an internal error`,
-      )
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse))
-      .action(async (files: readonly string[], options: Options) => {
-        try {
-          process.exitCode = await run(files, options, command.parent?.version());
-        } catch (error) {
-          console.error(`drydock check: ${error instanceof Error ? error.message : String(error)}`);
-          process.exitCode = misuse;
-        }
-      });
+      );
+    action(command, (files: readonly string[], options: Options) => run(files, options, command.parent?.version()));
   },
 };
 
@@ -102,7 +92,7 @@ async function run(words: readonly string[], options: Options, version?: string)
   const folder = process.cwd();
   const configuration = mergeConfigurations(readConfiguration(folder, options.config), said(options, folder));
   const { strictExit = false, sets = [], ...inspection } = configuration;
-  const asked = words.length > 0 ? words : [outputFolder(folder)];
+  const asked = words.length > 0 ? words : [outputOf(folder)];
   const files = findManifestFiles(asked, folder);
   const { texts, ...input } = readManifestFiles(
     files,
@@ -146,10 +136,8 @@ function levelOf(word: string): [string, RuleLevel] {
   return [word.slice(0, equals), word.slice(equals + 1) as RuleLevel];
 }
 
-function outputFolder(folder: string): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it, and a parser, at once
-  const { readProjectConfig } = require('../../synthesis/project/project-config') as typeof ProjectConfig;
-  const output = readProjectConfig(folder).output ?? 'dist';
+function outputOf(folder: string): string {
+  const output = outputFolder(folder);
   if (!existsSync(resolve(folder, output))) {
     throw new Error(`there is no folder '${output}' to check; synthesize the app first, or name files and folders`);
   }

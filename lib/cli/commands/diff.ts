@@ -1,12 +1,13 @@
 import { Option } from 'commander';
 import { standardInput } from '../../inspection/input/manifest-files';
-import type * as ProjectConfig from '../../synthesis/project/project-config';
+import { action, outputFolder } from '../action';
 import type { CliCommand } from '../command';
 import { compareObjects } from '../diff/comparison';
 import { jsonReport } from '../diff/json-report';
 import { isOnDisk, readSide } from '../diff/manifest-side';
 import { textReport } from '../diff/text-report';
-import { print, readStandardInput, showsColours } from '../terminal';
+import { readStandardInput } from '../standard-input';
+import { print, showsColours } from '../terminal';
 
 const formats = ['text', 'json'] as const;
 
@@ -14,9 +15,6 @@ interface Options {
   readonly format: (typeof formats)[number];
   readonly ignoreNamespace?: boolean;
 }
-
-/** What was asked for cannot be done: told from differences by the exit code. */
-const misuse = 2;
 
 /** `drydock diff` */
 export const diff: CliCommand = {
@@ -41,16 +39,8 @@ Examples:
   $ helm template ./chart | drydock diff - dist      what another tool made
 
 Exit codes: 0 no difference, 1 there are differences, 2 misuse or an internal error`,
-      )
-      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse))
-      .action(async (from: string, to: string | undefined, options: Options) => {
-        try {
-          process.exitCode = await run(from, to, options, process.cwd());
-        } catch (error) {
-          console.error(`drydock diff: ${error instanceof Error ? error.message : String(error)}`);
-          process.exitCode = misuse;
-        }
-      });
+      );
+    action(command, (from: string, to: string | undefined, options: Options) => run(from, to, options, process.cwd()));
   },
 };
 
@@ -83,10 +73,4 @@ function pathFor(other: string, folder: string): string {
   }
   const colon = other.indexOf(':');
   return colon < 0 ? outputFolder(folder) : other.slice(colon + 1);
-}
-
-function outputFolder(folder: string): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it, and a parser, at once
-  const { readProjectConfig } = require('../../synthesis/project/project-config') as typeof ProjectConfig;
-  return readProjectConfig(folder).output ?? 'dist';
 }

@@ -1,4 +1,6 @@
+import type { Command } from 'commander';
 import { imageLockFile, type LockedImage } from '../../delivery/image-lock-file';
+import { action, exitWithMisuse, processEnd, type CommandEnd } from '../action';
 import type { CliCommand } from '../command';
 import { readDockerAccounts } from '../images/docker-accounts';
 import { checkName, describe, LockedImages, readImage, type Tagged } from '../images/locked-images';
@@ -7,17 +9,13 @@ import { Registry } from '../images/registry';
 import type { Fetch } from '../images/secure-request';
 
 /** What the command meets outside of itself. */
-export interface ImagesSurroundings {
+export interface ImagesSurroundings extends CommandEnd {
   /** What sends requests to registries. */
   readonly fetch: Fetch;
   /** The variables of the environment. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Prints a line of the result. */
   readonly print: (line: string) => void;
-  /** Prints what has gone wrong. */
-  readonly complain: (message: string) => void;
-  /** Says how the program is to end. */
-  readonly end: (exitCode: number) => void;
 }
 
 interface Options {
@@ -25,30 +23,15 @@ interface Options {
   readonly check?: boolean;
 }
 
-/** What was asked for cannot be done: told from a tag that has moved by the exit code. */
-const misuse = 2;
-
 /** `drydock images`, in some surroundings. */
 export function imagesCommand(surroundings: ImagesSurroundings): CliCommand {
-  const run =
-    (name: string, action: (...words: never[]) => number | Promise<number>) =>
-    async (...words: unknown[]): Promise<void> => {
-      try {
-        surroundings.end(await action(...(words as never[])));
-      } catch (error) {
-        surroundings.complain(`drydock images ${name}: ${error instanceof Error ? error.message : String(error)}`);
-        surroundings.end(misuse);
-      }
-    };
-  const file = ['-f, --file <file>', 'the lock file', imageLockFile] as const;
   return {
     define(command) {
-      command
+      exitWithMisuse(command)
         .description(
           `Pins images to digests: ${imageLockFile} says for each name what its tag stood for when it was last looked up.\n` +
             'A program reads it with ImageLock.fromFile, and asks no network.',
         )
-        .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse))
         .addHelpText(
           'after',
           `
@@ -60,31 +43,28 @@ Examples:
 Accounts are those that 'docker login' keeps in ~/.docker/config.json; credential helpers are not run.
 Exit codes: 0 all went well, 1 a tag has moved (with --check), 2 misuse, or a digest that is not to be had`,
         );
-      command
-        .command('list')
-        .description('print the images')
-        .option(...file)
-        .action(run('list', (options: Options) => list(surroundings, options)));
-      command
-        .command('add')
-        .description('add an image, or give a name another one')
-        .argument('<name>', 'name by which programs look it up')
-        .argument('<image>', 'image, as nginx:1.30; one with a digest is not looked up')
-        .option(...file)
-        .action(run('add', (name: string, image: string, options: Options) => add(surroundings, name, image, options)));
-      command
-        .command('remove')
-        .description('remove images')
-        .argument('<names...>', 'their names')
-        .option(...file)
-        .action(run('remove', (names: readonly string[], options: Options) => remove(surroundings, names, options)));
-      command
-        .command('update')
-        .description('look up what the tags stand for now')
-        .argument('[names...]', 'names of the images (default: all)')
-        .option('--check', 'write nothing; say which tags have moved, and fail if one has')
-        .option(...file)
-        .action(run('update', (names: readonly string[], options: Options) => update(surroundings, names, options)));
+      const subcommand = (name: string, description: string): Command =>
+        command.command(name).description(description).option('-f, --file <file>', 'the lock file', imageLockFile);
+      action(subcommand('list', 'print the images'), (options: Options) => list(surroundings, options), surroundings);
+      action(
+        subcommand('add', 'add an image, or give a name another one')
+          .argument('<name>', 'name by which programs look it up')
+          .argument('<image>', 'image, as nginx:1.30; one with a digest is not looked up'),
+        (name: string, image: string, options: Options) => add(surroundings, name, image, options),
+        surroundings,
+      );
+      action(
+        subcommand('remove', 'remove images').argument('<names...>', 'their names'),
+        (names: readonly string[], options: Options) => remove(surroundings, names, options),
+        surroundings,
+      );
+      action(
+        subcommand('update', 'look up what the tags stand for now')
+          .argument('[names...]', 'names of the images (default: all)')
+          .option('--check', 'write nothing; say which tags have moved, and fail if one has'),
+        (names: readonly string[], options: Options) => update(surroundings, names, options),
+        surroundings,
+      );
     },
   };
 }
@@ -94,10 +74,7 @@ export const images = imagesCommand({
   fetch: (url, init) => fetch(url, init),
   variables: process.env,
   print: (line) => console.log(line),
-  complain: (message) => console.error(message),
-  end: (exitCode) => {
-    process.exitCode = exitCode;
-  },
+  ...processEnd,
 });
 
 function list({ print }: ImagesSurroundings, { file }: Options): number {

@@ -11,6 +11,7 @@ import {
   type SynthesisOutcome,
 } from '../../synthesis/project/synthesize-project';
 import type { CliCommand } from '../command';
+import { print } from '../terminal';
 
 const DEFAULT_OUTPUT = 'dist';
 
@@ -49,7 +50,12 @@ export const synth: CliCommand = {
           'CDK8S_OUTPUT',
         ),
       )
-      .option('-p, --stdout', 'write the manifests to standard output, and nothing else')
+      .addOption(
+        new Option('-p, --stdout', 'write the manifests to standard output, and nothing else').conflicts([
+          'output',
+          'watch',
+        ]),
+      )
       .option('-w, --watch', 'stay, and synthesize again after every change of a file of the project')
       .option('--as-is', 'run the very command of the app, even where drydock knows a faster way to do the same')
       .option('--no-validate', 'do not run the validation plugins')
@@ -82,7 +88,6 @@ async function run(options: Options, project: string): Promise<number> {
   const config = readProjectConfig(project);
   const stdout = options.stdout ?? process.env.CDK8S_STDOUT === 'true';
   const output = options.output ?? config.output ?? DEFAULT_OUTPUT;
-  checkOptions({ ...options, stdout }, config);
   const helm = helmVersions(options, config, stdout);
   const synthesis: ProjectSynthesis = {
     project,
@@ -115,15 +120,6 @@ function appCommand(options: Options, config: ProjectConfig): string {
     );
   }
   return command;
-}
-
-function checkOptions({ output, watch: watching, stdout }: Options, config: ProjectConfig): void {
-  if (stdout === true && output !== undefined && output !== config.output) {
-    refuse('--output and --stdout exclude each other; use one of them');
-  }
-  if (stdout === true && watching === true) {
-    refuse('--watch and --stdout exclude each other; use one of them');
-  }
 }
 
 /** The versions of the Helm chart that is to be made, or `undefined` for plain manifests. */
@@ -169,18 +165,6 @@ const SEMVER =
 
 function refuse(problem: string): never {
   throw new DrydockError({ path: '', type: 'drydock synth' }, [problem]);
-}
-
-/** Resolved when all of the text has been taken, however slow the reader is; one that has gone away is no failure. */
-async function print(text: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const gone = (error: NodeJS.ErrnoException): void => (error.code === 'EPIPE' ? resolve() : reject(error));
-    process.stdout.once('error', gone);
-    process.stdout.write(text, () => {
-      process.stdout.off('error', gone);
-      resolve();
-    });
-  });
 }
 
 async function watch(project: string, output: string, once: () => Promise<number>): Promise<number> {

@@ -22,7 +22,7 @@ const program = `import { App, Chart, MariaDb, Probe, SecretKey, WebService } fr
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const database = new MariaDb(chart, 'database', {
-  name: 'mariadb', size: '4Gi', rootPassword: SecretKey.of('mariadb', 'root-password'),
+  name: 'mariadb', image: 'mariadb:11.8', size: '4Gi', rootPassword: SecretKey.of('mariadb', 'root-password'),
 });
 const web = new WebService(chart, 'web', {
   name: 'web',

@@ -10,6 +10,8 @@ export type Test = (value: unknown, at: Problems) => void;
 export interface Field<R extends boolean = boolean> {
   readonly required: R;
   readonly test: Test;
+  /** What to give, where a field that must be given is not. @default - its name says it */
+  readonly fix?: string;
 }
 
 /**
@@ -24,9 +26,9 @@ export interface Checked {
   _check(at: Problems): void;
 }
 
-/** Makes a field one that must be given. */
-export function required(field: Field<false>): Field<true> {
-  return { required: true, test: field.test };
+/** Makes a field one that must be given. @param fix what to give, where the field's name does not say it */
+export function required(field: Field<false>, fix?: string): Field<true> {
+  return { required: true, test: field.test, fix };
 }
 
 /** A field that may be left out. */
@@ -51,7 +53,7 @@ export function checkStruct<T>(value: unknown, shape: Shape<T>, at: Problems): v
     }
   }
   for (const key of requiredKeys(fields)) {
-    if (value[key] === undefined) at.at(key).add('is required');
+    if (value[key] === undefined) at.at(key).add('is required', fields[key]?.fix);
   }
 }
 

@@ -65,8 +65,11 @@ export interface DatabaseProps extends WorkloadNaming, PodSettings {
   readonly accessMode?: AccessMode;
   /** What becomes of the claims. @default - not said: they stay */
   readonly claimRetention?: ClaimRetentionPolicy;
-  /** Image. @default - the official one, at the version that was current when this was released */
-  readonly image?: string;
+  /**
+   * Image: the official one, or one like it. It must be given, with the version that the data is for: a server of another
+   * version may not read the volume, and no release of this package is to change which one runs.
+   */
+  readonly image: string;
   /** When a node fetches the image. @default - not said: always for the tag "latest", else when the node does not have it */
   readonly imagePullPolicy?: ImagePullPolicy;
   /** Name of the server's container. @default - the name of the database's workload */
@@ -126,8 +129,13 @@ const exporterOptions: Shape<ExporterOptions> = {
   resources: struct(() => resources),
 };
 
+/** The field of a database's image. @param current what a new database best runs on @internal */
+export function databaseImage(current: string): Field<true> {
+  return required(imageReference, `name the version that your data is for; the current one is '${current}'`);
+}
+
 /** @internal */
-export const databaseProps: Shape<DatabaseProps> = {
+export const databaseProps: Shape<Omit<DatabaseProps, 'image'>> = {
   ...workloadNaming,
   ...podSettings,
   size: required(quantity),
@@ -135,7 +143,6 @@ export const databaseProps: Shape<DatabaseProps> = {
   claimName: dnsLabel,
   accessMode: oneOf(Object.values(AccessMode)),
   claimRetention: struct(() => claimRetentionPolicy),
-  image: imageReference,
   imagePullPolicy: oneOf(Object.values(ImagePullPolicy)),
   containerName: statefulServiceProps.containerName,
   resources: struct(() => resources),

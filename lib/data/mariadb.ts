@@ -14,6 +14,7 @@ import { bindDatabase, type DatabaseBinding } from './database-binding';
 import {
   dataClaim,
   databaseFiles,
+  databaseImage,
   databaseProps,
   nameOrValue,
   password,
@@ -36,14 +37,13 @@ export interface MariaDbProps extends DatabaseProps {
 
 const mariaDbProps: Shape<MariaDbProps> = {
   ...databaseProps,
+  image: databaseImage('mariadb:11.8'),
   rootPassword: required(password),
   database: nameOrValue,
   user: nameOrValue,
   password,
 };
 
-/** Image when the caller names none: the long-term release. */
-const defaultImage = 'mariadb:11.8';
 const exporterImage = 'prom/mysqld-exporter:v0.19.0';
 const port = 3306;
 const exporterPort = 9104;
@@ -71,7 +71,7 @@ export class MariaDb extends Construct {
     super(scope, id);
     checkProps(this, props, mariaDbProps, (at) => checkTogether(props, at));
     this.props = props;
-    const { image = defaultImage, database, user, exporter } = props;
+    const { image, database, user, exporter } = props;
     const knows = mariaDbImage(image);
     this.service = new StatefulService(this, 'service', {
       ...serviceProps(props),

@@ -15,6 +15,7 @@ import { bindDatabase, type DatabaseBinding } from './database-binding';
 import {
   dataClaim,
   databaseFiles,
+  databaseImage,
   databaseProps,
   nameOrValue,
   password,
@@ -38,6 +39,7 @@ export interface MongoDbProps extends DatabaseProps {
 
 const mongoDbProps: Shape<MongoDbProps> = {
   ...databaseProps,
+  image: databaseImage('mongo:8.0'),
   rootUser: required(nameOrValue),
   rootPassword: required(password),
   database: nameOrValue,
@@ -45,8 +47,6 @@ const mongoDbProps: Shape<MongoDbProps> = {
   password,
 };
 
-/** Image when the caller names none. */
-const defaultImage = 'mongo:8.0';
 const exporterImage = 'percona/mongodb_exporter:0.53.0';
 const port = 27017;
 const exporterPort = 9216;
@@ -96,7 +96,7 @@ export class MongoDb extends Construct {
     super(scope, id);
     checkProps(this, props, mongoDbProps, (at) => checkTogether(props, at));
     this.props = props;
-    const { image = defaultImage, database, user, exporter, config, initScripts } = props;
+    const { image, database, user, exporter, config, initScripts } = props;
     const scripts = { ...(user === undefined ? {} : { '00-create-user.js': createUser }), ...initScripts };
     this.service = new StatefulService(this, 'service', {
       ...serviceProps(props),

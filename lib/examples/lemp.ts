@@ -33,6 +33,7 @@ export class LempExample extends Chart {
     const database = new MariaDb(this, 'database', {
       name: 'api-database',
       identity: Identity.of({ name: 'mariadb', instance: 'api' }),
+      image: 'mariadb:11.8',
       rootPassword: passwords.key('root-password'),
       database: 'api',
       size: '8Gi',

@@ -31,9 +31,15 @@ expect.addSnapshotSerializer(yamlSnapshot);
 
 const key = (name: string): SecretKey => SecretKey.of('database', name);
 
-const leastMariaDb: MariaDbProps = { name: 'mariadb', size: '4Gi', rootPassword: key('root-password') };
+const leastMariaDb: MariaDbProps = {
+  name: 'mariadb',
+  image: 'mariadb:11.8',
+  size: '4Gi',
+  rootPassword: key('root-password'),
+};
 const leastMongoDb: MongoDbProps = {
   name: 'mongo',
+  image: 'mongo:8.0',
   size: '1Gi',
   rootUser: 'admin',
   rootPassword: key('root-password'),
@@ -306,7 +312,14 @@ refusesBadInput<OwnMaria>(
   'test/db',
   (props) => new MariaDb(newChart(), 'db', props as unknown as MariaDbProps),
   { ...leastMariaDb },
-  { ...badDatabase, ...badUser },
+  {
+    ...badDatabase,
+    ...badUser,
+    image: [
+      ...notText,
+      [undefined, "is required; name the version that your data is for; the current one is 'mariadb:11.8'"],
+    ],
+  },
 );
 
 refusesBadInput<OwnMongo>(
@@ -317,6 +330,10 @@ refusesBadInput<OwnMongo>(
   {
     ...badDatabase,
     ...badUser,
+    image: [
+      ...notText,
+      [undefined, "is required; name the version that your data is for; the current one is 'mongo:8.0'"],
+    ],
     rootUser: [
       ['', 'got ""'],
       [undefined, 'is required'],

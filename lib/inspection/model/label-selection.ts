@@ -7,10 +7,16 @@ function valueOf(labels: Labels, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
-/** Whether labels hold every pair of a map. */
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
+/** What is known of a label that no template holds: whether it can have a value. Undefined where there is no such label. */
+export type AddedLabel = (key: string) => ((value: string) => boolean) | undefined;
+
+const noneAdded: AddedLabel = () => undefined;
+
+/** Whether labels hold every pair of a map. @param added labels that are added later. @default none */
+export function hasLabels(labels: Labels, wanted: Labels, added = noneAdded): boolean {
   for (const key of Object.keys(wanted)) {
-    if (valueOf(labels, key) !== wanted[key]) {
+    const value = wanted[key] ?? '';
+    if (valueOf(labels, key) !== value && added(key)?.(value) !== true) {
       return false;
     }
   }
@@ -18,15 +24,21 @@ export function hasLabels(labels: Labels, wanted: Labels): boolean {
 }
 
 /**
- * Whether a selector selects an object with those labels. One without terms selects everything.
+ * Whether a selector selects an object with those labels, or may when all labels are added. One without terms selects
+ * everything.
  *
+ * @param added labels that are added later. @default none
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
-export function selects(selector: LabelSelector, labels: Labels): boolean {
+export function selects(selector: LabelSelector, labels: Labels, added = noneAdded): boolean {
   return (
-    hasLabels(labels, selector.matchLabels ?? {}) &&
+    hasLabels(labels, selector.matchLabels ?? {}, added) &&
     (selector.matchExpressions ?? []).every(({ key = '', operator, values = [] }) => {
       const value = valueOf(labels, key);
+      const allows = value === undefined ? added(key) : undefined;
+      if (allows !== undefined) {
+        return operator === 'In' ? values.some(allows) : operator !== 'DoesNotExist';
+      }
       switch (operator) {
         case 'In':
           return value !== undefined && values.includes(value);
@@ -60,7 +72,16 @@ export class LabelIndex<T> {
   private readonly pairs = new Map<string, T[]>();
   private readonly answers = new Map<string, readonly T[]>();
 
-  public constructor(private readonly labelsOf: (item: T) => Labels) {}
+  /**
+   * @param labelsOf the labels of an item
+   * @param isAdded whether items may have a label of that key which `labelsOf` does not tell. @default never
+   * @param addedTo what is known of such labels. @default nothing
+   */
+  public constructor(
+    private readonly labelsOf: (item: T) => Labels,
+    private readonly isAdded: (key: string) => boolean = () => false,
+    private readonly addedTo: (item: T) => AddedLabel = () => noneAdded,
+  ) {}
 
   /** Adds an item with its labels. */
   public add(namespace: string, item: T): void {
@@ -76,7 +97,7 @@ export class LabelIndex<T> {
     if (selector.matchExpressions === undefined) {
       const candidates = this.candidates(namespace, selector);
       if (candidates.length <= few) {
-        return candidates.filter((item) => selects(selector, this.labelsOf(item)));
+        return candidates.filter((item) => selects(selector, this.labelsOf(item), this.addedTo(item)));
       }
     }
     const key = `${namespace}\n${termsOf(selector)}`;
@@ -84,20 +105,35 @@ export class LabelIndex<T> {
     if (known !== undefined) {
       return known;
     }
-    const found = this.candidates(namespace, selector).filter((item) => selects(selector, this.labelsOf(item)));
+    const found = this.candidates(namespace, selector).filter((item) =>
+      selects(selector, this.labelsOf(item), this.addedTo(item)),
+    );
     this.answers.set(key, found);
     return found;
+  }
+
+  /** All items of a namespace. */
+  public in(namespace: string): readonly T[] {
+    return this.all.get(namespace) ?? [];
+  }
+
+  /** The namespaces that have items, in the order in which they came. */
+  public namespaces(): Iterable<string> {
+    return this.all.keys();
   }
 
   private candidates(namespace: string, selector: LabelSelector): readonly T[] {
     let least = this.all.get(namespace) ?? [];
     const labels = selector.matchLabels ?? {};
     for (const key of Object.keys(labels)) {
+      if (this.isAdded(key)) {
+        continue;
+      }
       const some = this.pairs.get(pairKey(namespace, key, labels[key] ?? '')) ?? [];
       least = some.length < least.length ? some : least;
     }
     for (const { key = '', operator, values = [] } of selector.matchExpressions ?? []) {
-      if (operator === 'In') {
+      if (operator === 'In' && !this.isAdded(key)) {
         const some = new Set(values.flatMap((value) => this.pairs.get(pairKey(namespace, key, value)) ?? []));
         least = some.size < least.length ? [...some] : least;
       }

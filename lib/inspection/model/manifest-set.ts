@@ -1,4 +1,5 @@
 import type { Externals } from './externals';
+import { controllerLabel, isControllerLabel } from './controller-labels';
 import { LabelIndex } from './label-selection';
 import type { GroupKind, Manifest, ManifestObject } from './manifest-object';
 import { ManifestReader } from './manifest-reader';
@@ -16,7 +17,11 @@ export class ManifestSet {
   private readonly byKey = new Map<string, ManifestObject>();
   private readonly byKind = new Map<GroupKind, ManifestObject[]>();
   private readonly repeated = new Map<ManifestObject, ManifestObject>();
-  private readonly podIndex = new LabelIndex<Pod>((pod) => pod.labels);
+  private readonly podIndex = new LabelIndex<Pod>(
+    (pod) => pod.labels,
+    isControllerLabel,
+    (pod) => (key) => controllerLabel(pod.object, key)?.allows,
+  );
   private services: LabelIndex<ManifestObject> | undefined;
 
   /**
@@ -76,9 +81,19 @@ export class ManifestSet {
     return this.repeated.get(object);
   }
 
-  /** The pods, and templates of pods, of a namespace that a selector selects. */
+  /** The pods, and templates of pods, of a namespace that a selector selects, by labels that controllers add as well. */
   public podsSelected(namespace: string, selector: LabelSelector): readonly Pod[] {
     return this.podIndex.select(namespace, selector);
+  }
+
+  /** The pods, and templates of pods, of a namespace. */
+  public podsIn(namespace: string): readonly Pod[] {
+    return this.podIndex.in(namespace);
+  }
+
+  /** The namespaces that have pods. */
+  public get namespacesOfPods(): Iterable<string> {
+    return this.podIndex.namespaces();
   }
 
   /** The Services of a namespace whose labels a selector selects. */

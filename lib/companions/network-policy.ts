@@ -56,11 +56,11 @@ export class WorkloadNetworkPolicy {
       podSelector: { matchLabels: selector },
       policyTypes: this.destinations === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
       ingress: this.toIngress(),
-      egress: this.destinations === undefined ? undefined : [dnsRule, ...this.destinations.map(toEgress)],
+      egress: this.destinations === undefined ? undefined : toEgressRules(this.destinations, true),
     };
   }
 
-  private toIngress(): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
+  private toIngress(): readonly Wire<k8s.NetworkPolicyIngressRule>[] | undefined {
     const own = this.ports.map(({ containerPort, protocol }) => ({
       port: containerPort,
       protocol,
@@ -69,11 +69,17 @@ export class WorkloadNetworkPolicy {
   }
 }
 
-/** A rule for each set of ports, with all that may connect to it. @param own the ports of an access that names none. */
+/**
+ * A rule for each set of ports, with all that may connect to it; undefined where nobody may. The API server drops an empty
+ * list, so that with one every apply, and every `kubectl diff`, would find a change; `policyTypes` says enough.
+ *
+ * @param own the ports of an access that names none.
+ */
 export function toIngressRules(
   sources: readonly IngressAccess[],
   own: readonly NetworkPort[],
-): readonly Wire<k8s.NetworkPolicyIngressRule>[] {
+): readonly Wire<k8s.NetworkPolicyIngressRule>[] | undefined {
+  if (sources.length === 0) return undefined;
   const rules = new Map<string, { readonly ports: readonly NetworkPort[]; readonly from: NetworkPeer[] }>();
   for (const { from, ports = own } of sources) {
     const key = JSON.stringify(ports);
@@ -107,8 +113,17 @@ export const dnsRule: Wire<k8s.NetworkPolicyEgressRule> = {
   ],
 };
 
+/** A rule for each destination; undefined where there is none, as with `toIngressRules`. */
+export function toEgressRules(
+  destinations: readonly EgressAccess[],
+  dns: boolean,
+): readonly Wire<k8s.NetworkPolicyEgressRule>[] | undefined {
+  const rules = [...(dns ? [dnsRule] : []), ...destinations.map(toEgress)];
+  return rules.length === 0 ? undefined : rules;
+}
+
 /** Where pods may connect to. */
-export function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
+function toEgress(rule: EgressAccess): Wire<k8s.NetworkPolicyEgressRule> {
   const to = rule.to._toWire();
   return { to: to === undefined ? undefined : [to], ports: rule.ports };
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { dnsRule, toEgress, toIngressRules } from '../companions/network-policy';
+import { toEgressRules, toIngressRules } from '../companions/network-policy';
 import { flag, instance } from '../core/fields';
 import { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -62,8 +62,8 @@ export class NetworkPolicy extends Construct {
         spec: {
           podSelector: selects === undefined ? {} : { matchLabels: selects.selector },
           policyTypes: [...(ingress === undefined ? [] : ['Ingress']), ...(egress === undefined ? [] : ['Egress'])],
-          ...(ingress === undefined ? {} : { ingress: toIngressRules(ingress, []) }),
-          ...(egress === undefined ? {} : { egress: [...(dns ? [dnsRule] : []), ...egress.map(toEgress)] }),
+          ingress: ingress === undefined ? undefined : toIngressRules(ingress, []),
+          egress: egress === undefined ? undefined : toEgressRules(egress, dns),
         },
       }),
       props.override,

@@ -124,7 +124,7 @@ export class TenantNamespace extends Construct {
         'network-policy',
         'NetworkPolicy',
         { ...inside, name: 'default-deny' },
-        () => ({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [dnsRule] } }),
+        () => ({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [dnsRule] } }),
         props.override?.networkPolicy,
       );
     }

@@ -53,7 +53,7 @@ export class SuperapiExample extends Chart {
       quota: {
         requests: { cpu: '4', memory: '8Gi' },
         limits: { memory: '16Gi' },
-        storage: '50Gi',
+        storage: '150Gi',
         pods: 50,
         loadBalancers: 0,
         nodePorts: 0,

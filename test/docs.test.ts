@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { blocksOf, examplesOf, pages, readPage, run, sourceOf, type Block } from './support/examples';
+import { ownFindings } from './support/own-findings';
 
 const root = join(__dirname, '..');
 const all = pages().map((page) => ({ page, blocks: blocksOf(page) }));
@@ -167,6 +168,8 @@ describe('the examples', () => {
         }
       }
       if (/\.synth\(\)/.test(example.text)) expect(Object.keys(files)).not.toEqual([]);
+      // No construct is to trip the rules by what it adds itself: that is nothing which its user can mend.
+      if (/^(README|docs\/constructs)/.test(example.page)) expect(ownFindings(example.text, files)).toEqual([]);
     },
   );
 });

@@ -8,6 +8,7 @@ import { required, type Field, type Shape } from '../core/shape';
 import { toClaim } from '../parts/storage/claim-template';
 import type { EnvValue } from '../parts/configuration/env-value';
 import { NetworkPeer } from '../parts/routing/network-peer';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import { RestartPolicy } from '../parts/scheduling/restart-policy';
 import { schedule, timeZone } from '../parts/scheduling/schedule';
@@ -30,7 +31,7 @@ export interface BackupOptions {
   readonly storageClassName?: string;
   /** How long a backup is kept, in whole days, at least 1. @default Duration.days(7) */
   readonly keep?: Duration;
-  /** What a run asks for and what it may use. @default - nothing is said */
+  /** What a run asks for and what it may use. @default - requests of 100m CPU and 128Mi memory, a limit of 512Mi memory */
   readonly resources?: Resources;
 }
 
@@ -57,6 +58,9 @@ export interface BackupMethod {
 
 /** Where the backups are in the container. */
 const folder = '/backup';
+
+/** A run that is missed starts when the cluster is back within this time; after it, the next one is near enough. */
+const startingDeadline = Duration.hours(1);
 
 /**
  * Defines the claim for the backups and the CronJob that writes them; the network policy of the database lets it through.
@@ -92,15 +96,21 @@ export function defineBackup(
     schedule: options.schedule,
     ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
     concurrencyPolicy: ConcurrencyPolicy.FORBID,
+    startingDeadline,
     restartPolicy: RestartPolicy.NEVER,
     backoffLimit: 2,
     image: method.image,
     command: ['bash', '-euo', 'pipefail', '-c', script(props.name, options, method)],
     env: method.env,
-    ...(options.resources === undefined ? {} : { resources: options.resources }),
+    resources: options.resources ?? addedContainerResources.backup,
     podSecurityContext: { fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch' },
     volumeMounts: [{ mountPath: folder, volume: Volume.claim('backup', name) }],
     ...(props.imagePullSecrets === undefined ? {} : { imagePullSecrets: props.imagePullSecrets }),
+    // Nobody has to connect to it, and it only to the database: so it also runs where a namespace denies all else.
+    networkPolicy: {
+      ingress: [],
+      egress: [{ to: NetworkPeer.workload(database.identity), ports: [{ port: method.port }] }],
+    },
   });
   database.allowFrom({ from: NetworkPeer.workload(identity), ports: [{ port: method.port }] });
   return job;

@@ -49,7 +49,7 @@ export interface ExporterOptions {
   readonly password: SecretKey;
   /** Image of the sidecar. @default - the official exporter, at the version that was current when this was released */
   readonly image?: string;
-  /** What the sidecar asks for and what it may use. @default - nothing is said */
+  /** What the sidecar asks for and what it may use. @default - requests of 10m CPU and 32Mi memory, a limit of 128Mi memory */
   readonly resources?: Resources;
 }
 

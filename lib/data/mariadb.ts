@@ -5,6 +5,7 @@ import { checkProps, required, type Shape } from '../core/shape';
 import { EnvValue } from '../parts/configuration/env-value';
 import { Probe } from '../parts/containers/probe';
 import type { SecretKey } from '../parts/configuration/secret-key';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import type { ContainerProps } from '../pod/container-options';
 import type { ScheduledJob } from '../workloads/scheduled-job';
 import { StatefulService } from '../workloads/stateful-service';
@@ -160,6 +161,6 @@ function exporterContainer(exporter: NonNullable<MariaDbProps['exporter']>): Con
     args: ['--mysqld.address=127.0.0.1:3306', `--mysqld.username=${exporter.user}`],
     env: { MYSQLD_EXPORTER_PASSWORD: EnvValue.secret(exporter.password) },
     ports: [{ name: 'metrics', containerPort: exporterPort }],
-    ...(exporter.resources === undefined ? {} : { resources: exporter.resources }),
+    resources: exporter.resources ?? addedContainerResources.exporter,
   };
 }

@@ -6,6 +6,7 @@ import { EnvValue } from '../parts/configuration/env-value';
 import { parseImage } from '../parts/images/image-reference';
 import { Probe } from '../parts/containers/probe';
 import type { SecretKey } from '../parts/configuration/secret-key';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import type { ContainerProps } from '../pod/container-options';
 import type { ScheduledJob } from '../workloads/scheduled-job';
 import { StatefulService } from '../workloads/stateful-service';
@@ -209,6 +210,6 @@ function exporterContainer(exporter: NonNullable<MongoDbProps['exporter']>): Con
       MONGODB_PASSWORD: EnvValue.secret(exporter.password),
     },
     ports: [{ name: 'metrics', containerPort: exporterPort }],
-    ...(exporter.resources === undefined ? {} : { resources: exporter.resources }),
+    resources: exporter.resources ?? addedContainerResources.exporter,
   };
 }

@@ -26,15 +26,22 @@ interface FluentBit {
   readonly filters?: readonly { readonly [setting: string]: string | boolean }[];
   readonly parsers?: readonly { readonly [setting: string]: string }[];
   readonly to: LogDestination;
+  /** Port at which it answers requests for its state. @default - it does not listen */
+  readonly port?: number;
 }
 
 /** The container of a Fluent Bit, with its configuration. @see https://docs.fluentbit.io/manual/administration/configuring-fluent-bit/yaml */
 export function fluentBitContainer(options: FluentBit): ContainerProps {
-  const { name, image, logs, buffer, input, filters, parsers, to } = options;
+  const { name, image, logs, buffer, input, filters, parsers, to, port } = options;
   // The ConfigMap's name comes from the last part.
   const configPath = `/fluent-bit/config/${name}`;
   const config = {
-    service: { flush: 1, log_level: 'info', 'storage.path': `${bufferPath}/storage` },
+    service: {
+      flush: 1,
+      log_level: 'info',
+      'storage.path': `${bufferPath}/storage`,
+      ...(port === undefined ? {} : { http_server: true, http_port: port }),
+    },
     ...(parsers === undefined ? {} : { parsers }),
     pipeline: {
       inputs: [{ name: 'tail', ...input, db: `${bufferPath}/tail.db`, 'storage.type': 'filesystem' }],

@@ -2,6 +2,7 @@ import { dnsLabel, flag, instance, relativePath, struct } from '../core/fields';
 import { checkOptions, required, type Shape } from '../core/shape';
 import { imageReference } from '../parts/images/image-reference';
 import { LogDestination } from '../parts/observability/log-destination';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import { Volume } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
@@ -21,7 +22,7 @@ export interface LogShipperOptions {
   readonly name?: string;
   /** Image of Fluent Bit. @default 'fluent/fluent-bit:5.1' */
   readonly image?: string;
-  /** What it asks for and what it may use. @default - nothing is said */
+  /** What it asks for and what it may use. @default - requests of 50m CPU and 64Mi memory, a limit of 256Mi memory */
   readonly resources?: Resources;
 }
 
@@ -65,7 +66,7 @@ export class LogShipper {
       },
       ...(json ? { parsers: [{ name: 'json-lines', format: 'json' }] } : {}),
     });
-    return { ...container, ...(options.resources === undefined ? {} : { resources: options.resources }) };
+    return { ...container, resources: options.resources ?? addedContainerResources.logShipper };
   }
 
   private constructor() {}

@@ -1,6 +1,7 @@
 import { absolutePath, dnsLabel, portNumber, struct } from '../core/fields';
 import { checkOptions, type Shape } from '../core/shape';
 import { imageReference } from '../parts/images/image-reference';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import type { ContainerProps } from './container-options';
 
@@ -14,7 +15,7 @@ export interface NginxExporterOptions {
   readonly name?: string;
   /** Image of the exporter. @default 'nginx/nginx-prometheus-exporter:1.5.3' */
   readonly image?: string;
-  /** What it asks for and what it may use. @default - nothing is said */
+  /** What it asks for and what it may use. @default - requests of 10m CPU and 32Mi memory, a limit of 128Mi memory */
   readonly resources?: Resources;
 }
 
@@ -46,7 +47,7 @@ export class MetricsExporter {
       image: options.image ?? 'nginx/nginx-prometheus-exporter:1.5.3',
       args: [`--nginx.scrape-uri=http://127.0.0.1:${port}${path}`],
       ports: [{ name: 'metrics', containerPort: 9113 }],
-      ...(options.resources === undefined ? {} : { resources: options.resources }),
+      resources: options.resources ?? addedContainerResources.exporter,
     };
   }
 

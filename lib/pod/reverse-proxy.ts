@@ -5,6 +5,7 @@ import { checkStruct, field, required, type Shape } from '../core/shape';
 import { ConfigFiles } from '../parts/configuration/config-files';
 import { imageReference } from '../parts/images/image-reference';
 import { Probe } from '../parts/containers/probe';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import { Volume } from '../parts/storage/volume';
 import type { ContainerProps } from './container-options';
@@ -27,7 +28,7 @@ export interface ReverseProxyOptions {
   readonly name?: string;
   /** Image: an nginx that runs without root. @default 'nginxinc/nginx-unprivileged:1.30' */
   readonly image?: string;
-  /** What it asks for and what it may use. @default - nothing is said */
+  /** What it asks for and what it may use. @default - requests of 50m CPU and 32Mi memory, a limit of 128Mi memory */
   readonly resources?: Resources;
 }
 
@@ -76,7 +77,7 @@ export class ReverseProxy {
           { mountPath: configPath, volumeName: `${name}-config`.slice(-63) },
         ),
       ],
-      ...(options.resources === undefined ? {} : { resources: options.resources }),
+      resources: options.resources ?? addedContainerResources.nginx,
     };
   }
 

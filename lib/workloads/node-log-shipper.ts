@@ -2,8 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { apiObject, instance, labelValue, listOf, mapOf, qualifiedName, struct } from '../core/fields';
 import { checkProps, required, type Shape } from '../core/shape';
+import { Probe } from '../parts/containers/probe';
 import { imageReference } from '../parts/images/image-reference';
 import { LogDestination } from '../parts/observability/log-destination';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import { Volume } from '../parts/storage/volume';
 import { fluentBitContainer, fluentBitImage } from '../pod/fluent-bit';
@@ -36,10 +38,8 @@ const nodeLogShipperProps: Shape<NodeLogShipperProps> = {
   override: apiObject,
 };
 
-const defaultResources: Resources = {
-  requests: { cpu: '50m', memory: '64Mi' },
-  limits: { memory: '256Mi' },
-};
+/** Port of Fluent Bit's own HTTP server. */
+const port = 2020;
 
 /**
  * The logs of every pod, sent elsewhere: a NodeAgent with a Fluent Bit that reads what the containers of its node write to
@@ -73,13 +73,17 @@ export class NodeLogShipper extends Construct {
         skip_long_lines: true,
       },
       // The file's name says which pod it is: neither a token nor rights for the Kubernetes API are needed.
+      port,
       filters: [{ name: 'kubernetes', match: 'kube.*', use_tag_for_meta: true, merge_log: true, keep_log: false }],
     });
     this.agent = new NodeAgent(this, 'agent', {
       ...rest,
       ...container,
       containerName: name,
-      resources: props.resources ?? defaultResources,
+      resources: props.resources ?? addedContainerResources.logShipper,
+      // That it answers, not that it delivers: to restart it does not bring the destination back.
+      livenessProbe: Probe.httpGet('/', { port, failureThreshold: 6 }),
+      readinessProbe: Probe.httpGet('/', { port }),
       writablePaths: [],
       securityContext: { runAsUser: 0, runAsGroup: 0, runAsNonRoot: false },
       nodeSelector: props.nodeSelector ?? { 'kubernetes.io/os': 'linux' },

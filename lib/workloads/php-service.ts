@@ -9,6 +9,7 @@ import { ImageCatalog } from '../parts/images/image-catalog';
 import { imageReference, parseImage } from '../parts/images/image-reference';
 import type { EgressAccess, IngressAccess } from '../parts/routing/network-peer';
 import { Probe } from '../parts/containers/probe';
+import { addedContainerResources } from '../parts/scheduling/added-container-resources';
 import { resources, type Resources } from '../parts/scheduling/resources';
 import { Volume } from '../parts/storage/volume';
 import type { ContainerProps } from '../pod/container-options';
@@ -20,7 +21,7 @@ import type { IWorkload } from './workload';
 export interface PhpServiceProps extends WebServiceProps {
   /** Image with the code. @default - that of php-fpm */
   readonly codeImage?: string;
-  /** What the container that copies the code asks for and what it may use. @default - nothing is said */
+  /** What the container that copies the code asks for and what it may use. @default - requests of 50m CPU and 32Mi memory, a limit of 128Mi memory */
   readonly copyResources?: Resources;
   /** Where the code is in that image, and then in both containers: an absolute path. @default '/var/www/html' */
   readonly codePath?: string;
@@ -32,7 +33,7 @@ export interface PhpServiceProps extends WebServiceProps {
   readonly phpUser?: number;
   /** Image of nginx: one that runs without root. @default 'nginxinc/nginx-unprivileged:1.30' */
   readonly nginxImage?: string;
-  /** What nginx asks for and what it may use. @default - nothing is said */
+  /** What nginx asks for and what it may use. @default - requests of 50m CPU and 32Mi memory, a limit of 128Mi memory */
   readonly nginxResources?: Resources;
   /** nginx's configuration, in the place of the server block that leads to php-fpm. @default - made from the props above */
   readonly nginxConfig?: string;
@@ -115,7 +116,7 @@ export class PhpService extends Construct implements IWorkload {
       name: 'copy-code',
       image: codeImage ?? props.image,
       command: ['cp', '-R', `${codePath}/.`, copyPath],
-      ...(copyResources === undefined ? {} : { resources: copyResources }),
+      resources: copyResources ?? addedContainerResources.copy,
       volumeMounts: [{ mountPath: copyPath, volume: code }],
       // It writes nowhere else, whatever else its image may do.
       writablePaths: [],
@@ -124,7 +125,7 @@ export class PhpService extends Construct implements IWorkload {
       name: 'nginx',
       image: nginxImage,
       ports: [{ name: 'http', containerPort: nginxPort }],
-      ...(nginxResources === undefined ? {} : { resources: nginxResources }),
+      resources: nginxResources ?? addedContainerResources.nginx,
       livenessProbe: Probe.tcpSocket(undefined, patient),
       readinessProbe: Probe.tcpSocket(),
       volumeMounts: [{ mountPath: codePath, volume: code, readOnly: true }],

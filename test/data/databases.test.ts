@@ -18,6 +18,7 @@ import {
   SecretKey,
   WebService,
   type DatabaseProps,
+  type Chart,
   type MariaDbProps,
   type MongoDbProps,
   type WorkloadNaming,
@@ -25,6 +26,7 @@ import {
 } from '../../lib';
 import { yamlSnapshot } from '../../lib/testing';
 import { notInstance, notObject, notText, refusesBadInput, type BadInput } from '../support/bad-input';
+import { ownFindings } from '../support/own-findings';
 import { at, messageOf, newChart, only, synthesize } from '../support/synthesize';
 
 expect.addSnapshotSerializer(yamlSnapshot);
@@ -63,6 +65,9 @@ const extras = {
   exporter: { user: 'exporter', password: key('exporter-password') },
   backup: { schedule: '15 3 * * *', timeZone: 'Etc/UTC', size: '20Gi', keep: Duration.days(14) },
 };
+
+/** What adds containers that are not the caller's. */
+const added = { exporter: extras.exporter, backup: { schedule: '15 3 * * *', size: '20Gi' } };
 
 test('the least MariaDb is a headless Service and a StatefulSet that starts restricted', () => {
   expect(synthesize((chart) => new MariaDb(chart, 'db', leastMariaDb))).toMatchSnapshot();
@@ -135,10 +140,23 @@ describe('a backup', () => {
     const labels = at(only(objects, 'CronJob'), 'spec.jobTemplate.spec.template.metadata.labels');
     const [headless] = objects.filter((object) => object.kind === 'Service');
     expect(labels).not.toMatchObject(at(headless, 'spec.selector') as object);
-    expect(at(only(objects, 'NetworkPolicy'), 'spec.ingress.1')).toEqual({
+    const policies = objects.filter((object) => object.kind === 'NetworkPolicy');
+    const ofDatabase = policies.filter((policy) => policy.metadata.name === leastMariaDb.name);
+    expect(at(only(ofDatabase, 'NetworkPolicy'), 'spec.ingress.1')).toEqual({
       from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'mariadb-backup' } } }],
       ports: [{ port: 3306 }],
     });
+  });
+
+  test.each([
+    ['MariaDb', (chart: Chart) => new MariaDb(chart, 'db', { ...leastMariaDb, ...added })],
+    ['MongoDb', (chart: Chart) => new MongoDb(chart, 'db', { ...leastMongoDb, ...added })],
+  ])('and an exporter of a %s give the inspection nothing to find', (_, build) => {
+    const program =
+      "name: 'mariadb', name: 'mongo', image: 'mariadb:11.8', image: 'mongo:8.0', SecretKey.of('mariadb')";
+    const objects = synthesize((chart) => build(chart));
+    expect(objects.map(({ kind }) => kind)).toContain('CronJob');
+    expect(ownFindings(program, { 'db.k8s.yaml': yamlSnapshot.serialize(objects) })).toEqual([]);
   });
 
   test.each(['plain', 'a "quoted" \\ $one', "it's `odd`"])('of MongoDB takes the password %s as it is', (password) => {

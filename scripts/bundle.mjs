@@ -231,7 +231,10 @@ function setUp(build, top, place) {
       target: 'node20',
       minifyWhitespace: true,
     });
-    const contents = code.replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(own)})`);
+    const contents = code.replaceAll(
+      /(?<!typeof )__dirname/g,
+      `require("node:path").join(__dirname, ${JSON.stringify(own)})`,
+    );
     // A module of CommonJS is put into a block, or esbuild would rename its classes, as below.
     return {
       contents: loader === 'js' ? `"use strict";{${contents.replace(/^"use strict";/, '')}}` : contents,

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
+import * as esbuild from 'esbuild';
 import { Project, run } from './cli/project';
 
 const root = join(__dirname, '..');
@@ -59,6 +61,18 @@ const project = new Project(
       compilerOptions: { ...options, module: 'esnext', moduleResolution: 'bundler', noEmit: true },
       files: ['main.ts', 'testing.ts'],
     }),
+    // What `cdk8s init` writes: CommonJS, for which TypeScript looks modules up as Node.js 10 did.
+    'tsconfig.node10.json': JSON.stringify({
+      compilerOptions: {
+        ...options,
+        module: 'commonjs',
+        moduleResolution: 'node10',
+        ignoreDeprecations: '6.0',
+        skipLibCheck: true,
+        noEmit: true,
+      },
+      files: ['main.ts', 'testing.ts'],
+    }),
   },
   // The peers, what the package depends on, and the tools of the app: those of this repository, so that no test needs a
   // network. What npm would add is the resolution of versions, which the lock file of this repository stands for.
@@ -114,7 +128,7 @@ afterAll(() => project.remove());
 describe('the package', () => {
   test('holds what a user needs, and no more', () => {
     const wanted =
-      /^(build\/(lib\/(?!examples\/)|imports\/).*\.(js|d\.ts|json)|docs\/.*\.md|docs\/ci\/.*\.yml|API\.md|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+      /^(build\/(lib\/(?!examples\/)|imports\/).*\.(js|d\.ts|json)|docs\/.*\.(md|svg)|docs\/ci\/.*\.yml|API\.md|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
     expect(files.filter((file) => !wanted.test(file) || /(^|\/)(test|fixtures|__snapshots__)\//.test(file))).toEqual(
       [],
     );
@@ -127,13 +141,31 @@ describe('the package', () => {
     );
   });
 
-  test('has every file that its package.json names', () => {
+  test('has every file that its package.json names, and every picture that its pages show', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>;
-    const paths = JSON.stringify([manifest.main, manifest.types, manifest.bin, manifest.exports]).match(
-      /build\/[^"*]*/g,
-    );
+    const { main, types, bin, exports, typesVersions } = manifest;
+    const paths = JSON.stringify([main, types, bin, exports, typesVersions]).match(/build\/[^"*]*/g);
     expect((paths ?? []).length).toBeGreaterThan(5);
     expect((paths ?? []).filter((path) => !existsSync(join(installed, path)))).toEqual([]);
+    const pictures = files
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((page) => {
+        const found = readFileSync(join(installed, page), 'utf8').matchAll(
+          /(?:!\[[^\]]*\]\(|<img[^>]* src=")([^)"\s]+)/g,
+        );
+        return [...found].map(([, to = '']) => join(dirname(page), to));
+      });
+    expect(pictures.length).toBeGreaterThan(5);
+    expect(pictures.filter((picture) => !existsSync(join(installed, picture)))).toEqual([]);
+  });
+
+  test('opens every door of its package.json also to those who look modules up as Node.js 10 did', () => {
+    const { exports, typesVersions } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+      exports: Record<string, { types?: string }>;
+      typesVersions: { '*': Record<string, readonly string[]> };
+    };
+    const doors = Object.entries(exports).filter(([door, { types }]) => door !== '.' && types !== undefined);
+    expect(typesVersions['*']).toEqual(Object.fromEntries(doors.map(([door, { types }]) => [door.slice(2), [types]])));
   });
 
   test('holds no path of the machine that packed it, and no source map', () => {
@@ -188,14 +220,16 @@ describe('the package', () => {
 describe('an app of its own that uses the package', () => {
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
 
-  test('compiles under both ways to resolve modules, the declarations of the package included', async () => {
-    const [node16, bundler] = await Promise.all([
+  test('compiles under every way to resolve modules, the declarations of the package included', async () => {
+    const [node16, bundler, node10] = await Promise.all([
       project.run(tsc, ['-p', 'tsconfig.json']),
       project.run(tsc, ['-p', 'tsconfig.bundler.json']),
+      project.run(tsc, ['-p', 'tsconfig.node10.json']),
     ]);
-    expect({ node16, bundler }).toEqual({
+    expect({ node16, bundler, node10 }).toEqual({
       node16: { code: 0, stdout: '', stderr: '' },
       bundler: { code: 0, stdout: '', stderr: '' },
+      node10: { code: 0, stdout: '', stderr: '' },
     });
   }, 60_000);
 
@@ -211,4 +245,33 @@ describe('an app of its own that uses the package', () => {
     expect(own).toMatchObject({ code: 0 });
     expect(readFileSync(output, 'utf8')).toBe(yaml);
   }, 60_000);
+
+  test.each(['cjs', 'esm'] as const)(
+    'yields the same bytes as a bundle (%s) beside its node_modules',
+    async (format) => {
+      const output = join(project.folder, 'bundled', 'shop.k8s.yaml');
+      const bundle = join(project.folder, `bundle.${format === 'cjs' ? 'cjs' : 'mjs'}`);
+      const { warnings } = await esbuild.build({
+        entryPoints: [join(project.folder, 'main.ts')],
+        outfile: bundle,
+        bundle: true,
+        platform: 'node',
+        format,
+        logLevel: 'silent',
+        // What every bundle of ES modules needs that holds CommonJS, as cdk8s is.
+        banner: {
+          js: format === 'cjs' ? '' : "import { createRequire } from 'module';const require = createRequire('/');",
+        },
+      });
+      expect(warnings).toEqual([]);
+      for (const folder of [project.folder, tmpdir()]) {
+        rmSync(dirname(output), { recursive: true, force: true });
+        expect(await run(process.execPath, [bundle], folder, { CDK8S_OUTDIR: dirname(output) })).toMatchObject({
+          code: 0,
+        });
+        expect(readFileSync(output, 'utf8')).toBe(readFileSync(join(project.folder, 'dist', 'shop.k8s.yaml'), 'utf8'));
+      }
+    },
+    60_000,
+  );
 });

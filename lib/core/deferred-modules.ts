@@ -1,111 +1,77 @@
 import { existsSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
+import Module from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What a package requires at its start and seldom uses. */
-export interface DeferredModules {
-  /**
-   * Names of modules, as the package resolves them, each with its file: where the package carries the module with it,
-   * that file is found at once, which is a tenth of the time that loading the package takes.
-   */
-  readonly packages: Readonly<Record<string, string>>;
-  /** Files of the package itself, relative to its main file. */
-  readonly files: readonly string[];
-  /** Modules of Node.js, as the package names them. */
-  readonly builtIn: readonly string[];
-}
+type Exports = Record<string | symbol, unknown>;
+type Load = (this: unknown, request: string, parent?: { readonly filename?: unknown }, ...more: unknown[]) => unknown;
 
-type Exports = Readonly<Record<string | symbol, unknown>>;
-type Load = (this: unknown, request: string, ...more: unknown[]) => unknown;
+/** Files of the packages that are loaded in the meantime. */
+const owners = /[\\/]node_modules[\\/](?:cdk8s|constructs)[\\/]lib[\\/]/;
 
 /**
- * Puts off the loading of modules that a package requires at its start, until it uses something of them.
- *
- * Placeholders stand in the module cache, and in the place of modules of Node.js, only between this call and that of the
- * function that it returns: the package has to be loaded between the two. Where a module cannot be found, or is loaded
- * already, or the loader is not that of Node.js (Jest, a bundle), nothing is put off and the package loads it as always.
- *
- * @param owner name of the package, as it is resolved from here.
- * @returns a function that takes the placeholders away again.
+ * What these files require at their start and seldom use, as they name it. Of a package that cdk8s carries with it, the
+ * main file is found at once, which is a tenth of the time that loading the package takes.
  */
-export function putOff(owner: string, modules: DeferredModules): () => void {
-  const ownerPath = pathOf(require, owner);
-  const placed: (() => void)[] = [];
-  if (ownerPath !== undefined) {
-    const ownerRequire = createRequire(ownerPath);
-    const carried = Object.entries(modules.packages).map(([name, file]) => {
-      const path = join(dirname(ownerPath), '..', 'node_modules', name, file);
-      return existsSync(path) ? path : pathOf(ownerRequire, name);
-    });
-    for (const path of [...carried, ...modules.files.map((file) => pathOf(ownerRequire, file))]) {
-      if (path !== undefined && require.cache[path] === undefined) {
-        placed.push(placeholder(path, ownerRequire));
-      }
-    }
-    placed.push(deferBuiltIn(modules.builtIn, ownerRequire));
-  }
-  return () => {
-    for (const remove of placed) {
-      remove();
-    }
-  };
-}
+const deferred: ReadonlyMap<string, string | undefined> = new Map([
+  ['yaml', 'dist/index.js'],
+  ['fast-json-patch', 'index.js'],
+  ['./_child_process', undefined],
+  ['child_process', undefined],
+  ['crypto', undefined],
+]);
 
-function placeholder(path: string, ownerRequire: NodeJS.Require): () => void {
-  const stand = new Module(path);
-  const remove = (): void => {
-    if (require.cache[path] === stand) {
-      delete require.cache[path];
-    }
-  };
-  stand.filename = path;
-  stand.loaded = true;
-  stand.exports = standIn(() => {
-    remove();
-    return ownerRequire(path) as Exports;
-  });
-  require.cache[path] = stand;
-  return remove;
-}
-
-/** Modules of Node.js do not stand in the cache: for the while, the function that finds every module answers for them. */
-function deferBuiltIn(names: readonly string[], ownerRequire: NodeJS.Require): () => void {
+/**
+ * Puts off the loading of modules that cdk8s requires at its start, until it uses something of them: a third of the time
+ * that a small app takes.
+ *
+ * The function of Node.js by which every module is loaded answers with stand-ins, only between this call and that of the
+ * function that it returns, and only to files of the packages themselves. So whatever else loads a module gets the module:
+ * a bundle, in which the code of the packages is part of another file, and a loader other than that of Node.js, as Jest's.
+ *
+ * @returns a function that ends it.
+ */
+function putOff(): () => void {
   const loader = Module as unknown as { _load?: Load };
   const load = loader._load;
-  if (load === undefined) {
-    return () => undefined;
-  }
-  const stands = new Map(names.map((name) => [name, standIn(() => ownerRequire(name) as Exports)]));
-  const own: Load = function (request, ...more) {
-    return stands.get(request) ?? load.call(this, request, ...more);
+  if (load === undefined) return () => undefined;
+  const stands = new Map<string, object>();
+  const own: Load = function (request, parent, ...more) {
+    const filename = parent?.filename;
+    if (!deferred.has(request) || typeof filename !== 'string' || !owners.test(filename)) {
+      return load.call(this, request, parent, ...more);
+    }
+    const stand =
+      stands.get(request) ?? standIn(() => load.call(Module, carriedFile(request, filename), parent) as Exports);
+    stands.set(request, stand);
+    return stand;
   };
   loader._load = own;
   return () => {
-    if (loader._load === own) {
-      loader._load = load;
-    }
+    if (loader._load === own) loader._load = load;
   };
+}
+
+function carriedFile(name: string, requiring: string): string {
+  const file = deferred.get(name);
+  const path = file === undefined ? name : join(dirname(requiring), '..', 'node_modules', name, file);
+  return existsSync(path) ? path : name;
 }
 
 /** What a module exports, which is loaded when something of it is first asked for. */
 function standIn(load: () => Exports): object {
   let loaded: Exports | undefined;
-  // `__esModule` keeps the interop code of TypeScript from copying, and so from loading, the whole module.
-  return new Proxy({}, { get: (_target, key) => key === '__esModule' || (loaded ??= load())[key] });
-}
-
-/** The path of a module, or undefined where it is not to be found: it is for the package's own `require` to complain. */
-function pathOf(from: NodeJS.Require, name: string): string | undefined {
-  try {
-    return from.resolve(name);
-  } catch {
-    return undefined;
-  }
+  const exports = (): Exports => (loaded ??= load());
+  return new Proxy({}, {
+    // `__esModule` keeps the interop code of TypeScript from copying, and so from loading, the whole module.
+    get: (_target, key) => key === '__esModule' || exports()[key],
+    has: (_target, key) => key in exports(),
+    ownKeys: () => Reflect.ownKeys(exports()),
+    getOwnPropertyDescriptor: (_target, key) => {
+      const descriptor = Reflect.getOwnPropertyDescriptor(exports(), key);
+      return descriptor && { ...descriptor, configurable: true };
+    },
+  });
 }
 
 /** Ends the putting off that the loading of this module began: `cdk8s` has to be loaded between the two. */
-export const restoreModules = putOff('cdk8s', {
-  packages: { yaml: 'dist/index.js', 'fast-json-patch': 'index.js' },
-  files: ['./_child_process.js'],
-  builtIn: ['child_process', 'crypto'],
-});
+export const restoreModules = putOff();

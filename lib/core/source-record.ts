@@ -51,10 +51,11 @@ export function sourceOf(object: IConstruct): string | undefined {
   return undefined;
 }
 
-const own = join(__dirname, '..') + sep;
-const examples = join(own, 'examples') + sep; // which use this package as others do
+/** The folder of this package. In a bundle of ES modules nothing has a folder, and no file is the package's alone. */
+const own = typeof __dirname === 'string' ? join(__dirname, '..') + sep : undefined;
+const examples = `${own}examples${sep}`; // which use this package as others do
 
 function isOfCaller(path: string): boolean {
-  const ours = path.startsWith(own) && !path.startsWith(examples);
+  const ours = own !== undefined && path.startsWith(own) && !path.startsWith(examples);
   return !ours && !path.includes(`${sep}node_modules${sep}`) && !path.startsWith('node:') && path.includes(sep);
 }

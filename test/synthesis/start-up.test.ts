@@ -142,6 +142,7 @@ describe('at the start', () => {
       expect(own.sort()).toEqual([
         'cli/commands/synth',
         'cli/drydock',
+        'cli/terminal',
         'core/errors',
         'synthesis/file-record',
         'synthesis/launch/app-command',

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
+import { parse } from 'yaml';
+import type { Kubectl } from '../../lib/cli/apply/kubectl';
 import { align } from '../../lib/cli/diff/alignment';
+import { readCluster } from '../../lib/cli/diff/cluster-side';
 import type { ComparedObject } from '../../lib/cli/diff/compared-object';
 import { compareObjects } from '../../lib/cli/diff/comparison';
 import { differencesOf, type Difference } from '../../lib/cli/diff/difference';
@@ -179,7 +182,6 @@ describe('drydock diff', () => {
     expect(stdout).toBe(`a.yaml → b.yaml
 
 ~ Secret db (b.yaml)
-    ~ metadata.annotations[kubectl.kubernetes.io/last-applied-configuration]: (secret) differs
     ~ metadata.annotations.team: a-7 → a-8
     ~ stringData.password: (secret) differs
     + stringData.more: (secret) added
@@ -188,6 +190,9 @@ describe('drydock diff', () => {
 
 1 object differs, 1 object only in a.yaml
 `);
+    const literal = (await diff(project, ['a.yaml', 'b.yaml', '--literal'])).stdout;
+    expect(literal).toContain('[kubectl.kubernetes.io/last-applied-configuration]: (secret) differs\n');
+    expect(literal).not.toMatch(/hunter|aHVudGVy/);
     const json = (await diff(project, ['a.yaml', 'b.yaml', '-f', 'json'])).stdout;
     expect(json).toContain('"path": "stringData.password"');
     expect(json).not.toMatch(/hunter|aHVudGVy/);
@@ -330,7 +335,7 @@ describe('drydock diff', () => {
   });
 
   test.concurrent.each([
-    ['nothing', [], "missing required argument 'from'"],
+    ['nothing', [], 'say what is compared: a folder, a file, - or a git revision; or --cluster for a cluster'],
     [
       'one side and no output folder',
       ['a.yaml'],
@@ -631,5 +636,203 @@ describe('the page about environments', () => {
     const set = { dev: values('128Mi'), staging: values(), production: values('512Mi') };
     const message = messageOf(() => Environments.of('dev', 'staging', 'production').values(set));
     expect(blocks.find(({ info }) => info === 'text')?.text).toBe(`${message}\n`);
+  });
+});
+
+describe('a comparison by meaning', () => {
+  const object = (text: string, kind = 'Deployment', apiVersion = 'apps/v1'): ComparedObject => ({
+    manifest: { apiVersion, kind, metadata: { name: 'x' }, ...(parse(text) as object) },
+    ...{ apiVersion, kind, namespace: '', name: 'x', file: 'x.yaml' },
+  });
+  const pod = (spec: string): string => `spec: {template: {spec: ${spec}}}`;
+  const differences = (from: ComparedObject, to: ComparedObject, literal = false): readonly string[] =>
+    compareObjects([from], [to], { literal }).objects.flatMap((each) => each.differences.map(({ path }) => path));
+
+  test.each<readonly [string, string, string, ...(readonly string[])]>([
+    [
+      'an amount in other units',
+      pod('{containers: [{name: a, resources: {requests: {cpu: 1000m, memory: 3072Mi}}}]}'),
+      pod('{containers: [{name: a, resources: {requests: {cpu: 1, memory: 3Gi}}}]}'),
+    ],
+    [
+      'the size of a volume',
+      pod('{volumes: [{name: a, emptyDir: {sizeLimit: 1024Mi}}]}'),
+      pod('{volumes: [{name: a, emptyDir: {sizeLimit: 1Gi}}]}'),
+    ],
+    [
+      'a quota',
+      'spec: {hard: {requests.cpu: "2", pods: 10}}',
+      'spec: {hard: {requests.cpu: 2000m, pods: "10"}}',
+      'ResourceQuota',
+      'v1',
+    ],
+    ['null and absent', 'spec: {replicas: null, template: {metadata: {creationTimestamp: null}}}', 'spec: {}'],
+    [
+      'empty lists and maps, and absent',
+      pod('{nodeSelector: {}, volumes: [], securityContext: {}, containers: [{name: a, env: []}]}'),
+      pod('{containers: [{name: a}]}'),
+    ],
+    [
+      'what a Deployment is filled up with',
+      'spec: {strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 25%, maxUnavailable: 25%}}, replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600}',
+      'spec: {}',
+    ],
+    [
+      'what a pod is filled up with',
+      pod(
+        '{dnsPolicy: ClusterFirst, restartPolicy: Always, schedulerName: default-scheduler, terminationGracePeriodSeconds: 30, serviceAccount: a, serviceAccountName: a}',
+      ),
+      pod('{serviceAccountName: a}'),
+    ],
+    [
+      'the pull policy that follows from the tag',
+      pod('{containers: [{name: a, image: b, imagePullPolicy: Always}]}'),
+      pod('{containers: [{name: a, image: b}]}'),
+    ],
+    [
+      'the target that follows from the port',
+      'spec: {type: ClusterIP, ports: [{port: 80, targetPort: 80, protocol: TCP}]}',
+      'spec: {ports: [{port: 80}]}',
+      'Service',
+      'v1',
+    ],
+    [
+      'the group of a role',
+      'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: a}\nsubjects: [{kind: ServiceAccount, name: a, apiGroup: ""}]',
+      'roleRef: {kind: Role, name: a}\nsubjects: [{kind: ServiceAccount, name: a}]',
+      'RoleBinding',
+      'rbac.authorization.k8s.io/v1',
+    ],
+    [
+      'the directions that follow from the rules',
+      'spec: {podSelector: {}, egress: [{}], policyTypes: [Egress, Ingress]}',
+      'spec: {podSelector: {}, egress: [{}]}',
+      'NetworkPolicy',
+      'networking.k8s.io/v1',
+    ],
+    [
+      'what only a cluster writes',
+      'status: {replicas: 1}\nmetadata: {name: x, uid: u, resourceVersion: "1", generation: 2, managedFields: [{}], annotations: {deployment.kubernetes.io/revision: "1"}}',
+      'metadata: {name: x}',
+    ],
+    [
+      'a duration in other units',
+      'spec: {duration: 2160h0m0s, renewBefore: 60m}',
+      'spec: {duration: 2160h, renewBefore: 1h}',
+      'Certificate',
+      'cert-manager.io/v1',
+    ],
+    ['text and its encoding', 'stringData: {a: hello}', 'data: {a: aGVsbG8=}', 'Secret', 'v1'],
+    [
+      'the address that the cluster has chosen',
+      'metadata: {name: x, uid: u}\nspec: {clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ipFamilies: [IPv4], ipFamilyPolicy: SingleStack, ports: [{port: 80, nodePort: 30080}]}',
+      'spec: {ports: [{port: 80}]}',
+      'Service',
+      'v1',
+    ],
+  ])('takes %s for the same', (_, from, to, kind = 'Deployment', apiVersion = 'apps/v1') => {
+    const [left, right] = [object(from, kind, apiVersion), object(to, kind, apiVersion)];
+    expect([differences(left, right), differences(right, left)]).toEqual([[], []]);
+    expect(differences(left, right, true)).not.toEqual([]);
+  });
+
+  test.each<readonly [string, string, string, ...(readonly string[])]>([
+    [
+      'an amount',
+      pod('{containers: [{name: a, resources: {limits: {memory: 1G}}}]}'),
+      pod('{containers: [{name: a, resources: {limits: {memory: 1Gi}}}]}'),
+    ],
+    ['a default and another value', 'spec: {replicas: 2}', 'spec: {}'],
+    ['a directory and no directory', pod('{volumes: [{name: a, emptyDir: {}}]}'), pod('{volumes: [{name: a}]}')],
+    [
+      'all namespaces and this one',
+      'spec: {ingress: [{from: [{namespaceSelector: {}, podSelector: {}}]}]}',
+      'spec: {ingress: [{from: [{podSelector: {}}]}]}',
+      'NetworkPolicy',
+      'networking.k8s.io/v1',
+    ],
+    ['no class and the default class', 'spec: {storageClassName: ""}', 'spec: {}', 'PersistentVolumeClaim', 'v1'],
+    ['an empty entry and none', 'data: {a: ""}', 'data: {}', 'ConfigMap', 'v1'],
+    ['what looks like an amount in a map of texts', 'data: {a: 1000m}', 'data: {a: "1"}', 'ConfigMap', 'v1'],
+    ['an address that two manifests choose', 'spec: {clusterIP: 10.0.0.1}', 'spec: {}', 'Service', 'v1'],
+    ['what is empty in a custom resource', 'spec: {selfSigned: {}}', 'spec: {}', 'Issuer', 'cert-manager.io/v1'],
+    [
+      'a right to more privileges',
+      pod('{containers: [{name: a, securityContext: {allowPrivilegeEscalation: false}}]}'),
+      pod('{containers: [{name: a}]}'),
+    ],
+  ])('tells %s apart', (_, from, to, kind = 'Deployment', apiVersion = 'apps/v1') => {
+    const [left, right] = [object(from, kind, apiVersion), object(to, kind, apiVersion)];
+    expect(differences(left, right)).toHaveLength(1);
+    expect(differences(right, left)).toHaveLength(1);
+  });
+
+  test('shows amounts as they were written', () => {
+    const [from, to] = ['3072Mi', '4Gi'].map((memory) =>
+      object(pod(`{containers: [{name: a, resources: {limits: {memory: ${memory}}}}]}`)),
+    ) as [ComparedObject, ComparedObject];
+    expect(compareObjects([from], [to]).objects[0]?.differences).toEqual([
+      {
+        path: 'spec.template.spec.containers[a].resources.limits.memory',
+        change: 'changed',
+        from: '3072Mi',
+        to: '4Gi',
+      },
+    ]);
+  });
+
+  test('leaves out what a cluster makes by itself, of an exported namespace', () => {
+    const live = (kind: string, more: string): ComparedObject =>
+      object(`metadata: {name: x, uid: u, ${more}}`, kind, 'v1');
+    const exported = [
+      live('Pod', 'ownerReferences: [{controller: true, kind: ReplicaSet, name: y}]'),
+      { ...live('ConfigMap', ''), name: 'kube-root-ca.crt' },
+      live('Endpoints', ''),
+      live('Secret', ''),
+    ];
+    expect(compareObjects(exported, []).objects.map(({ from }) => from?.kind)).toEqual(['Secret']);
+    expect(compareObjects(exported, [], { literal: true }).objects).toHaveLength(4);
+  });
+});
+
+describe('a comparison with a cluster', () => {
+  const wanted = ['Deployment', 'Foo'].map((kind) => ({
+    ...{ apiVersion: kind === 'Foo' ? 'example.com/v1' : 'apps/v1', kind, namespace: '', name: 'web', file: 'a.yaml' },
+    manifest: { spec: { secret: 'hunter2' } },
+  }));
+  const live = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'default', uid: 'u' } };
+
+  test('asks for the objects by name alone, and again without kinds that the cluster does not serve', async () => {
+    const inputs: string[] = [];
+    const kubectl: Kubectl = ({ input = '' }) => {
+      inputs.push(input);
+      const stderr =
+        'error: resource mapping not found for name: "web" namespace: "" from "STDIN": no matches for kind "Foo" in version "example.com/v1"';
+      return Promise.resolve(
+        input.includes('Foo') ? { code: 1, stdout: '', stderr } : { code: 0, stdout: JSON.stringify(live), stderr: '' },
+      );
+    };
+    const objects = await readCluster(kubectl, wanted);
+    expect(objects.map(({ kind, name, namespace, manifest }) => [kind, name, namespace, manifest.metadata])).toEqual([
+      ['Deployment', 'web', '', { name: 'web', uid: 'u' }],
+    ]);
+    expect(inputs).toHaveLength(2);
+    expect(inputs.join()).not.toContain('hunter2');
+  });
+
+  test('fails when kubectl cannot read them, in its words', async () => {
+    const kubectl: Kubectl = () => Promise.resolve({ code: 1, stdout: '', stderr: 'error: Unauthorized\n' });
+    await expect(readCluster(kubectl, wanted)).rejects.toThrow('kubectl cannot read the objects: error: Unauthorized');
+  });
+
+  test('fails when both sides are named, or none', async () => {
+    const folder = folderWith({ 'a.yaml': configMap('x', 'A: a') });
+    expect(await diff(folder, ['--cluster', 'a.yaml', 'a.yaml'])).toMatchObject({
+      ...{ code: 2, stderr: expect.stringContaining('--cluster is one side already') as unknown },
+    });
+    expect(await diff(folder, [])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('say what is compared') as unknown,
+    });
   });
 });

@@ -1,5 +1,7 @@
 import { inspect } from '../../lib/inspection/engine/engine';
+import { derivedDefaults, fixedDefaults } from '../../lib/inspection/change-guard/server-defaults';
 import { readYaml } from '../../lib/inspection/reading/yaml-source';
+import { kubernetesVersions, SchemaSet } from '../../lib/inspection/schema/schema-set';
 
 /** What the change guard finds between two texts: `rule object path`. */
 function changes(before: string, after: string, kubernetes = '1.27'): string[] {
@@ -316,4 +318,14 @@ spec:
     );
     expect(finding?.fix).toContain('apply a stage that only starts these pods');
   });
+});
+
+test('every default that the server fills in is of a field that the schema knows', () => {
+  const schema = SchemaSet.of(kubernetesVersions.at(-1) ?? '');
+  const fields = [
+    ...[...fixedDefaults()].flatMap(([name, values]) => Object.keys(values).map((field) => [name, field] as const)),
+    ...derivedDefaults(),
+  ];
+  expect(fields.length).toBeGreaterThan(100);
+  expect(fields.filter(([name, field]) => !schema.definition(name).fields.has(field))).toEqual([]);
 });

@@ -29,6 +29,20 @@ export interface KubectlAnswer {
  */
 export type Kubectl = (call: KubectlCall) => Promise<KubectlAnswer>;
 
+/** The words that say which cluster is meant. */
+export function clusterWords({
+  context,
+  kubeconfig,
+}: {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+}): readonly string[] {
+  return [
+    ...(context === undefined ? [] : [`--context=${context}`]),
+    ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+  ];
+}
+
 /** There is no program of that name that can be started. */
 export class KubectlMissing extends Error {}
 

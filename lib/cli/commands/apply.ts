@@ -11,7 +11,7 @@ import {
   type ApplyFormat,
 } from '../apply/apply-report';
 import { findCluster } from '../apply/cluster';
-import { installedKubectl } from '../apply/kubectl';
+import { clusterWords, installedKubectl } from '../apply/kubectl';
 import { findStacks } from '../apply/stacks';
 import type { CliCommand } from '../command';
 import { print } from '../terminal';
@@ -64,13 +64,9 @@ Exit codes: 0 all went well, 1 an object was refused or did not roll out, 2 misu
 };
 
 async function run(paths: readonly string[], options: Options): Promise<number> {
-  const { context, kubeconfig, forReal = false, diff = false, serverSide = false, timeout, format } = options;
+  const { forReal = false, diff = false, serverSide = false, timeout, format } = options;
   const folder = process.cwd();
-  const always = [
-    ...(context === undefined ? [] : [`--context=${context}`]),
-    ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
-  ];
-  const kubectl = installedKubectl(always);
+  const kubectl = installedKubectl(clusterWords(options));
   const cluster = await findCluster(kubectl, process.env);
   const stacks = await findStacks(paths.length > 0 ? paths : [outputFolder(folder)], folder, kubectl);
   // Only the report goes to standard output as JSON; what a person waits for goes beside it.

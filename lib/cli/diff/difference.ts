@@ -1,3 +1,4 @@
+import { Meant, written } from '../../inspection/change-guard/meaning';
 import { align } from './alignment';
 
 /** What became of a value: it is another one, there was none, there is none any more, or its elements stand in another order. */
@@ -17,11 +18,15 @@ export interface Difference {
   readonly to?: unknown;
 }
 
-/** What differs between two manifests, or parts of such, whatever the order of their keys; nothing is filled in. */
+/** What differs between two manifests, or parts of such, whatever the order of their keys: what was written, by its meaning. */
 export function differencesOf(from: unknown, to: unknown, path = ''): readonly Difference[] {
   const found: Difference[] = [];
   compare(from, to, path, found);
-  return found;
+  return found.map((difference) => ({
+    ...difference,
+    ...('from' in difference ? { from: written(difference.from) } : {}),
+    ...('to' in difference ? { to: written(difference.to) } : {}),
+  }));
 }
 
 /** A value as text that is equal for equal values, whatever the order of their keys. */
@@ -35,7 +40,7 @@ export function canonical(value: unknown): string {
 
 /** Whether a value holds keys. */
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Meant);
 }
 
 /** The path of a field of what is at a path. */
@@ -56,6 +61,8 @@ function compare(from: unknown, to: unknown, path: string, found: Difference[]):
     const key = from.length > 0 && to.length > 0 ? identityOf(from, to) : undefined;
     if (key === undefined) compareByPlace(from, to, path, found);
     else compareByName(from as readonly Named[], to as readonly Named[], key, path, found);
+  } else if (from instanceof Meant && to instanceof Meant && from.meaning === to.meaning) {
+    return;
   } else if (from !== to && !Object.is(from, to)) {
     found.push({ path, change: 'changed', from, to });
   }

@@ -63,7 +63,8 @@ function objectsOf(
   );
 }
 
-function objectOf(manifest: unknown, file: string, root: string): ComparedObject {
+/** An object as it is compared. @param root the folder that was asked for, below which the file is named */
+export function objectOf(manifest: unknown, file: string, root: string): ComparedObject {
   if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) {
     throw new Error(`${file} is not compared: it holds a document that is no object; remove it, or name other files`);
   }

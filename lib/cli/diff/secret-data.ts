@@ -1,4 +1,6 @@
-import type { Difference } from './difference';
+import { isMap, type Difference } from './difference';
+
+type Manifest = Readonly<Record<string, unknown>>;
 
 /** A difference whose values are not to be shown. */
 export interface SecretDifference {
@@ -16,4 +18,15 @@ const places =
 export function withoutSecrets(kind: string, difference: Difference): Difference | SecretDifference {
   const { path, change } = difference;
   return kind === 'Secret' && places.test(path) ? { path, change, secret: true } : difference;
+}
+
+/** A Secret as the API server keeps it: it writes the text of `stringData` into `data`, over what is there. */
+export function withEncodedText(manifest: Manifest): Manifest {
+  const { data, stringData, ...secret } = manifest;
+  if (!isMap(stringData)) return manifest;
+  const encoded = Object.entries(stringData).map(([key, text]) => [
+    key,
+    typeof text === 'string' ? Buffer.from(text, 'utf8').toString('base64') : text,
+  ]);
+  return { ...secret, data: { ...(isMap(data) ? data : {}), ...Object.fromEntries(encoded) } };
 }

@@ -1,5 +1,6 @@
 import type { GroupKind } from '../model/manifest-object';
-import { only, without, withoutPodDefaults, type Json } from './server-defaults';
+import { meaningOfPart } from './meaning';
+import { only, without, type Json } from './server-defaults';
 
 /** A field that does not change once the object exists. */
 export interface ImmutableField {
@@ -68,7 +69,7 @@ export const immutableFields: readonly ImmutableField[] = [
   {
     kinds: ['Job.batch'],
     path: 'spec.template',
-    part: withoutPodDefaults,
+    part: (value) => meaningOfPart(value, 'PodTemplateSpec'),
     when: (before) => specOf(before).suspend !== true,
     fix: 'give the Job a new name, or delete the old one before the new one is applied',
   },
@@ -155,9 +156,9 @@ function updatablePodFieldsRemoved(value: unknown): unknown {
   const spec = without(value, 'activeDeadlineSeconds', 'tolerations', 'schedulingGates');
   const withoutImages = (list: unknown): unknown =>
     Array.isArray(list) ? list.map((container) => without(container, 'image', 'imagePullPolicy')) : list;
-  return withoutPodDefaults({
-    ...spec,
-    containers: withoutImages(spec.containers),
-    initContainers: withoutImages(spec.initContainers),
-  });
+  const { containers, initContainers } = spec;
+  return meaningOfPart(
+    { ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) },
+    'PodSpec',
+  );
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../formats/path';
-import { parseQuantity } from '../schema/quantity';
+import { Meant, sameAmount, written } from './meaning';
 
 /** Two values that differ, and where. */
 export interface Difference {
@@ -30,7 +30,12 @@ export function firstDifference(before: unknown, after: unknown, path: Path = []
     }
     return undefined;
   }
-  return before === after || sameAmount(before, after, path) ? undefined : { path, before, after };
+  if (before instanceof Meant && after instanceof Meant && before.meaning === after.meaning) {
+    return undefined;
+  }
+  return before === after || sameAmount(before, after, path.at(-2))
+    ? undefined
+    : { path, before: written(before), after: written(after) };
 }
 
 function ofLists(before: readonly unknown[], after: readonly unknown[], path: Path): Difference | undefined {
@@ -40,20 +45,11 @@ function ofLists(before: readonly unknown[], after: readonly unknown[], path: Pa
       return found;
     }
   }
-  return before.length === after.length ? undefined : { path, before, after };
-}
-
-function sameAmount(before: unknown, after: unknown, path: Path): boolean {
-  const holder = path.at(-2);
-  if (holder !== 'requests' && holder !== 'limits' && holder !== 'capacity') {
-    return false;
-  }
-  const amount = parseQuantity(before);
-  return amount !== undefined && amount === parseQuantity(after);
+  return before.length === after.length ? undefined : { path, before: written(before), after: written(after) };
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Meant);
 }
 
 function own(map: Readonly<Record<string, unknown>>, key: string): unknown {

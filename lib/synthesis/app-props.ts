@@ -33,6 +33,11 @@ export function problemsOf(app: StockApp): string[] {
   if (typeof (app.outputFileExtension as unknown) !== 'string') {
     problems.push(`'outputFileExtension' must be a string such as '.k8s.yaml', got ${String(app.outputFileExtension)}`);
   }
+  if (typeof (app.outputFileExtension as unknown) === 'string' && !/^[-\w.]*$/.test(app.outputFileExtension)) {
+    problems.push(
+      `'outputFileExtension' must consist of letters, digits, '.', '-' and '_', got ${JSON.stringify(app.outputFileExtension)}; give one such as '.k8s.yaml'`,
+    );
+  }
   if (typeof (app.outdir as unknown) !== 'string' || app.outdir === '') {
     problems.push(`'outdir' must be the path of a folder, got ${JSON.stringify(app.outdir)}`);
   }

@@ -16,6 +16,7 @@ import { type Layout, ObjectOrder } from './layout';
 import { chartOutput, layOut, type ChartObjects, type Output, type OutputLayout } from './output-layout';
 import type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesized-file';
 import { sourceOfObject, UnwrittenObject } from './unwritten-object';
+import { checkPaths } from './portable-paths';
 import { writeFiles, type TextFile } from './write-files';
 
 /**
@@ -74,14 +75,17 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
       each.check(output.files);
     }
     if (isHelmChart(this.outdir)) {
-      return writeFiles(this.outdir, [...this.helmFiles(charts, output), ...metadata]);
+      const files = [...this.helmFiles(charts, output), ...metadata];
+      checkPaths(files.map(({ path }) => path.replace(/^\.\.\//, ''))); // the chart is around the folder of the templates
+      return writeFiles(this.outdir, files);
     }
     const files = [...output.files, ...output.others, ...metadata];
+    const paths = files.map(({ path }) => path);
+    checkPaths(paths, output.folders);
     const sets = [...new Set(output.files.map(({ set }) => set))].filter((set) => set !== '');
     if (this.layout === undefined && sets.length === 0) {
       return writeFiles(this.outdir, files, output.folders);
     }
-    const paths = files.map(({ path }) => path);
     const written = new Set(paths);
     const stale = (readRecord(this.outdir) ?? []).filter((path) => !written.has(path));
     writeFiles(this.outdir, [...files, { path: FILE_RECORD, text: recordOf(paths, sets) }], output.folders);

@@ -1,4 +1,16 @@
-import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /** Name of the list of the files that a synthesis has written, below the output folder. */
@@ -64,11 +76,30 @@ export function keepFilesOfOthers(from: string, to: string): void {
       if (entry.isDirectory()) {
         keep(path);
       } else if (!known.has(path) && !existsSync(join(to, path))) {
-        cpSync(join(from, path), join(to, path), { verbatimSymlinks: true, preserveTimestamps: true });
+        makeFolder(folder, from, to);
+        keepFile(join(from, path), join(to, path));
       }
     }
   };
   keep('');
+}
+
+/** Makes a folder with the mode that it has elsewhere, and those above it. */
+function makeFolder(folder: string, from: string, to: string): void {
+  if (!existsSync(join(to, folder))) {
+    makeFolder(dirname(folder), from, to);
+    mkdirSync(join(to, folder));
+    chmodSync(join(to, folder), statSync(join(from, folder)).mode & 0o7777);
+  }
+}
+
+/** Has a file stand in a second place, be it one that cannot be copied, such as a pipe; where that cannot be, copies it. */
+function keepFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    cpSync(from, to, { verbatimSymlinks: true, preserveTimestamps: true });
+  }
 }
 
 /** A list is a file like any other: somebody may have written into it. */

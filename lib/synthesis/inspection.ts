@@ -5,7 +5,7 @@ import type { RuleSettings } from '../inspection';
 import type * as Emitted from '../inspection/input/emitted-files';
 import type { InspectionOutcome } from '../inspection/input/emitted-files';
 import { App } from './app';
-import { isBeside } from './project/output-folder';
+import { isBeside } from './project/output-lock';
 import type { ISynthesisCheck, SynthesizedFile } from './synthesized-file';
 
 /** A ready choice of rules. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 interface Named {
   readonly apiVersion?: unknown;
   readonly kind?: unknown;
@@ -6,7 +8,8 @@ interface Named {
 
 /**
  * Names for files that hold one object each, without extension: `service-web`; with the namespace where only that tells
- * two of them apart (`service-shop-web`), and with the API group where only that does.
+ * two of them apart (`service-shop-web`), and with the API group where only that does. What is too long for a file system,
+ * or differs in case alone, ends in a digest of all that names the object.
  */
 export function objectFileNames(manifests: readonly unknown[]): readonly string[] {
   const levels: readonly ((object: Named) => readonly unknown[])[] = [
@@ -23,7 +26,17 @@ export function objectFileNames(manifests: readonly unknown[]): readonly string[
     open = new Set([...open].filter((i) => (seen.get(names[i] ?? '') ?? 0) > 1));
     if (open.size === 0) break;
   }
-  return names;
+  return names.map((name, i) =>
+    open.has(i) || name.length > longest ? withDigest(name, (manifests[i] ?? {}) as Named) : name,
+  );
+}
+
+/** With an extension and what stands in the name of a file that is being written, less than file systems take. */
+const longest = 200;
+
+function withDigest(name: string, { apiVersion, kind, metadata }: Named): string {
+  const identity = JSON.stringify([apiVersion, kind, metadata?.namespace, metadata?.name]);
+  return `${name.slice(0, longest - 9)}-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
 }
 
 function groupOf(apiVersion: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withFiles } from '../core/system-error';
 
 /** A file to write. */
 export interface TextFile {
@@ -12,8 +13,14 @@ export interface TextFile {
  * Writes files into a folder, which is made if need be.
  *
  * Each file is written beside its place and then moved there: whoever reads the folder finds the old text or the new.
+ *
+ * @throws DrydockError that says what to do, where the system refuses
  */
 export function writeFiles(folder: string, files: readonly TextFile[], folders: readonly string[] = []): void {
+  withFiles(`folder '${folder}'`, () => write(folder, files, folders));
+}
+
+function write(folder: string, files: readonly TextFile[], folders: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   const made = new Set<string>([folder]);
   for (const each of folders) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { LaunchPlan } from './launch-plan';
@@ -50,18 +50,55 @@ function javaScriptOf(source: string, file: string, plan: LaunchPlan): string {
   }
   const name = createHash('sha256').update(`${plan.digest}\0${file}\0${source}`).digest('hex');
   const path = join(plan.cache, `${name}.js`);
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
+  const kept = readKept(path);
+  if (kept !== undefined) {
+    return kept;
   }
   const text = make(source, file, plan);
-  mkdirSync(plan.cache, { recursive: true });
-  writeFileSync(`${path}.${process.pid}`, text);
-  renameSync(`${path}.${process.pid}`, path);
+  keep(plan.cache, path, text);
   return text;
+}
+
+/** Stands before the digest of all that is before it, at the end of a kept file. */
+const DIGEST_MARK = '\n//# sha256=';
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What was kept; undefined where there is nothing, or what is there is not what was once written. */
+function readKept(path: string): string | undefined {
+  let file: string;
+  try {
+    file = readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // what cannot be read is made again
+  }
+  const end = file.lastIndexOf(DIGEST_MARK);
+  const text = file.slice(0, Math.max(0, end));
+  return end >= 0 && file.slice(end + DIGEST_MARK.length) === digestOf(text) ? text : undefined;
+}
+
+/** Keeps a text for the next run. Where the folder cannot be written to, the next run makes it again. */
+function keep(folder: string, path: string, text: string): void {
+  const beside = `${path}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = openSync(beside, 'w');
+    try {
+      writeSync(file, `${text}${DIGEST_MARK}${digestOf(text)}`);
+      fsyncSync(file); // or a loss of power might leave the name without the text
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+  } catch {
+    try {
+      rmSync(beside, { force: true });
+    } catch {
+      // There is no way to write there at all.
+    }
+  }
 }
 
 function make(source: string, file: string, plan: LaunchPlan): string {

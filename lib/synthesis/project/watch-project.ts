@@ -1,6 +1,6 @@
 import { readdirSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
-import { isBeside } from './output-folder';
+import { isBeside } from './output-lock';
 
 /** Folders that never hold the source of an app. */
 const IGNORED = new Set(['node_modules', '__snapshots__']);

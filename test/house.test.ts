@@ -200,8 +200,8 @@ describe('the rules of the house', () => {
       'lib/data/d.ts': "export type D = import('../network/e').E;\n",
       'lib/network/e.ts': 'export type E = 1;\n',
       'lib/inspection/f.ts':
-        "import { g } from '../core/nearest';\nimport { h } from '../core/h';\nexport default [g, h];\n",
-      'lib/core/nearest.ts': 'export const g = 1;\n',
+        "import { g } from '../core/text/nearest';\nimport { h } from '../core/h';\nexport default [g, h];\n",
+      'lib/core/text/nearest.ts': 'export const g = 1;\n',
       'lib/core/h.ts': "import { I } from '../../imports/i';\nexport const h = I;\n",
       'lib/synthesis/j.ts': "const j = require('../parts/b');\nexport default j;\n",
       'imports/i.ts': 'export const I = 1;\n',

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { printableLines } from '../core/text/printable';
+import { systemProblem } from '../core/system-error';
 import type * as ProjectConfig from '../synthesis/project/project-config';
 
 /** Exit code where what was asked for cannot be done: told from what a command found by 1. */
@@ -14,7 +16,7 @@ export interface CommandEnd {
 
 /** Ends as the process does. */
 export const processEnd: CommandEnd = {
-  complain: (message) => console.error(message),
+  complain: (message) => console.error(printableLines(message)),
   end: (exitCode) => {
     process.exitCode = exitCode;
   },
@@ -35,7 +37,9 @@ export function action<Words extends unknown[]>(
     try {
       end(await run(...(words as Words)));
     } catch (error) {
-      complain(`${nameOf(command)}: ${error instanceof Error ? error.message : String(error)}`);
+      complain(
+        `${nameOf(command)}: ${systemProblem(error) ?? (error instanceof Error ? error.message : String(error))}`,
+      );
       end(misuse);
     }
   });

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { show } from './errors';
-import { nearest } from './nearest';
+import { nearest } from './text/nearest';
 import { Problems } from './problems';
 
 /** Tests a value that is given; reports what is wrong with it and returns. */

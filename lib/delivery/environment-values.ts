@@ -1,5 +1,5 @@
 import { DrydockError, show } from '../core/errors';
-import { nearest } from '../core/nearest';
+import { nearest } from '../core/text/nearest';
 import { Problems } from '../core/problems';
 import { isPlainObject } from '../core/shape';
 import { Environment } from './environment';

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { apiObject, dnsLabel, flag, oneOf, pattern, text } from '../core/fields';
 import { Manifest } from '../core/manifest';
-import { nearest } from '../core/nearest';
+import { nearest } from '../core/text/nearest';
 import { namespaceOf } from '../core/object-props';
 import { checkProps, isPlainObject, required, type Shape } from '../core/shape';
 import { helmChartVersion, helmReleaseName } from './helm-chart-version';

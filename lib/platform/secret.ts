@@ -4,7 +4,7 @@ import { refuse } from '../core/errors';
 import { instance, oneOf, struct } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineCustomObject, defineObject, type Manifest } from '../core/manifest';
-import { nearest } from '../core/nearest';
+import { nearest } from '../core/text/nearest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';

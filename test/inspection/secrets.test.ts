@@ -1,5 +1,5 @@
 import { inspect } from '../../lib/inspection/engine/engine';
-import { isLiteral, isSecretName, secretForm, secretIn } from '../../lib/inspection/rules/secret/secret-text';
+import { isLiteral, isSecretName, secretForm, secretIn } from '../../lib/inspection/formats/secret-text';
 
 describe('the name of a secret', () => {
   test.each([

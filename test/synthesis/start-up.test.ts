@@ -40,7 +40,8 @@ async function loadsOf(words: readonly string[], cwd = BUILD): Promise<Loads[]> 
 describe('at the start', () => {
   test('an App loads cdk8s and constructs, but neither a reader of YAML nor one of JSON patches', async () => {
     const [loads] = await loadsOf(['-e', `require('${BUILD}/lib/synthesis/app')`]);
-    const needed = /^(?:core|synthesis)\/[^/]+$|^synthesis\/helm\/is-helm-chart$|^inspection\/model\/origin-key$/;
+    const needed =
+      /^(?:core(?:\/text)?|synthesis)\/[^/]+$|^synthesis\/helm\/is-helm-chart$|^inspection\/model\/origin-key$/;
     expect(loads?.packages).toEqual(['cdk8s', 'constructs']);
     expect(loads?.own.filter((name) => !needed.test(name) || name === 'synthesis/inspection')).toEqual([]);
   });
@@ -107,7 +108,8 @@ describe('at the start', () => {
       const own = paths
         .filter((path) => path.startsWith(BUILD))
         .map((path) => path.slice(BUILD.length + 5).replace(/\.js$/, ''));
-      const needed = /^cli\/(?:commands\/synth|drydock|terminal|action)$|^core\/(?:errors|system-error|printable)$/;
+      const needed =
+        /^cli\/(?:commands\/synth|drydock|terminal|action)$|^core\/(?:errors|system-error|text\/printable)$/;
       const parts = /^synthesis\/(?:file-record$|project\/|launch\/(?!transpile|typescript-hook|register))/;
       expect(own.filter((name) => !needed.test(name) && !parts.test(name))).toEqual([]);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Cron } from 'cdk8s';
 import { Duration, Identity, NetworkPeer, SecurityProfile, type Chart } from '../../lib';
-import { problemOfCronExpression } from '../../lib/core/cron-expression';
+import { problemOfCronExpression } from '../../lib/core/text/cron-expression';
 import { CompletionMode, type JobOptions } from '../../lib/parts/scheduling/job-options';
 import { PodFailureAction, PodFailureRule } from '../../lib/parts/scheduling/pod-failure-rule';
 import { RestartPolicy } from '../../lib/parts/scheduling/restart-policy';

@@ -1,4 +1,4 @@
-import { printable } from '../../inspection/report/words';
+import { printable, printableJson, printableLines, withoutCommands } from '../../core/text/printable';
 import { nameOf, placeOf } from './apply-object';
 import type { ObjectOutcome } from './apply-stack';
 import type { StackOutcome } from './apply-stacks';
@@ -37,14 +37,14 @@ export function textReport(run: ApplyRun): string {
   const { stacks, forReal } = run;
   const remarks = stacks.flatMap(({ objects }) => objects).flatMap(remarksOn);
   const blocks = [
-    ...stacks.flatMap(({ diff = '' }) => (diff === '' ? [] : [diff.trimEnd()])),
+    ...stacks.flatMap(({ diff = '' }) => (diff === '' ? [] : [printableLines(diff.trimEnd())])),
     table(stacks, forReal),
     ...(['failed', 'not rolled out', 'warning', 'waiting'] as const).flatMap((what) =>
       remarkBlocks(remarks.filter((remark) => remark.what === what)),
     ),
     summary(run),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return withoutCommands(`${blocks.join('\n\n')}\n`);
 }
 
 /** The report as data. */
@@ -74,7 +74,7 @@ export function jsonReport({ cluster, forReal, stacks }: ApplyRun): string {
       diff,
     })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printableJson(report, 2)}\n`;
 }
 
 function table(stacks: readonly StackOutcome[], forReal: boolean): string {

@@ -13,6 +13,9 @@ export interface Cluster {
 /** How long an API server may take to say its version. */
 const patience = '5s';
 
+/** How long kubectl may take to say what it knows, in seconds: it may have to start a program that gives it credentials. */
+const limit = 60;
+
 /**
  * Finds the cluster that `kubectl` would use, and whether it answers.
  *
@@ -22,7 +25,7 @@ const patience = '5s';
 export async function findCluster(kubectl: Kubectl, environment: NodeJS.ProcessEnv): Promise<Cluster> {
   const place = await findContext(kubectl, environment);
   const words = ['version', '--output=json', `--request-timeout=${patience}`];
-  const answer = await kubectl({ words });
+  const answer = await kubectl({ words, limit });
   const version = readVersion(answer);
   if (version === undefined) {
     throw new Error(
@@ -46,7 +49,7 @@ async function findContext(kubectl: Kubectl, environment: NodeJS.ProcessEnv): Pr
   const words = ['config', 'view', '--minify', '--output=json'];
   let answer: KubectlAnswer;
   try {
-    answer = await kubectl({ words });
+    answer = await kubectl({ words, limit });
   } catch (error) {
     if (error instanceof KubectlMissing) {
       throw new Error(

@@ -14,6 +14,7 @@ import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
 import { inspectSets } from '../../inspection/engine/inspect-sets';
 import { hasFailed, reportFormats, writeReport, type ReportFormat } from '../../inspection/report/report';
+import { printable } from '../../core/text/printable';
 import { readSets } from '../../synthesis/file-record';
 import { action, outputFolder } from '../action';
 import type { CliCommand } from '../command';
@@ -93,7 +94,9 @@ async function run(words: readonly string[], options: Options, version?: string)
   const configuration = mergeConfigurations(readConfiguration(folder, options.config), said(options, folder));
   const { strictExit = false, sets = [], ...inspection } = configuration;
   const asked = words.length > 0 ? words : [outputOf(folder)];
-  const files = findManifestFiles(asked, folder);
+  const files = findManifestFiles(asked, folder, (link, why) =>
+    console.error(printable(`drydock check: the link '${link}' is not followed: ${why}`)),
+  );
   const { texts, ...input } = readManifestFiles(
     files,
     folder,
@@ -149,8 +152,17 @@ function setsIn(words: readonly string[], folder: string): readonly string[] {
   return words.flatMap((word) => readSets(resolve(folder, word)).map((set) => join(word, set)));
 }
 
-/** The manifests to compare with: those of a folder or file or, where there is none of that name, of a git revision. */
+/**
+ * The manifests to compare with: those of a folder or file or, where there is none of that name, of a git revision.
+ *
+ * @throws an error where there is nothing to compare with, or a part of it cannot be read: a guard that looks away is none
+ */
 function earlier(against: string, words: readonly string[], folder: string): readonly ManifestSource[] {
+  if (against.trim() === '') {
+    throw new Error(
+      `--against must name a folder, a file or a git revision, such as origin/main, got ${JSON.stringify(against)}; is a variable unset?`,
+    );
+  }
   const exists = statSync(resolve(folder, against), { throwIfNoEntry: false }) !== undefined;
   if (!exists && words.includes(standardInput)) {
     throw new Error(`standard input has no earlier revision; name a folder or file after --against, got '${against}'`);
@@ -158,8 +170,13 @@ function earlier(against: string, words: readonly string[], folder: string): rea
   const { sources, problems } = exists
     ? readManifestFiles(findManifestFiles([against], folder), folder)
     : readRevision(against, words, folder);
-  for (const { file, message } of problems) {
-    console.error(`drydock check: ${against}: ${file ?? ''} is not compared: ${message}`);
+  if (problems.length > 0) {
+    const lines = problems.map(({ file = '', position, message }) => {
+      return `\n  ${file}${position === undefined ? '' : `:${position.line}:${position.column}`}: ${message}`;
+    });
+    throw new Error(
+      `${against} cannot be compared with as a whole; correct these files there, or compare without them:${lines.join('')}`,
+    );
   }
   return exists ? sources.map((source) => inPlaceOf(source, against, words)) : sources;
 }

@@ -100,8 +100,10 @@ async function run(options: Options, project: string): Promise<number> {
     // With --stdout, nothing but manifests goes there.
     log: (message) => (stdout ? console.error(message) : console.log(message)),
   };
-  const once = async (): Promise<number> =>
-    outcome(stdout ? await synthesizeToText(synthesis, print) : await synthesizeToFolder(synthesis, output));
+  const once = async (signal?: AbortSignal): Promise<number> => {
+    const ended = { ...synthesis, ...(signal === undefined ? {} : { signal }) };
+    return outcome(stdout ? await synthesizeToText(ended, print) : await synthesizeToFolder(ended, output));
+  };
   return options.watch === true ? watch(project, output, once) : once();
 }
 
@@ -167,19 +169,22 @@ function refuse(problem: string): never {
   throw new DrydockError({ path: '', type: 'drydock synth' }, [problem]);
 }
 
-async function watch(project: string, output: string, once: () => Promise<number>): Promise<number> {
+async function watch(project: string, output: string, once: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const { watchProject } = await import('../../synthesis/project/watch-project.js');
   const end = new AbortController();
   const stop = (): void => end.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const action = async (): Promise<void> => {
+  const action = async (signal: AbortSignal): Promise<void> => {
     const start = performance.now();
     try {
-      const code = await once();
+      const code = await once(signal);
       console.log(
         `${code === 0 ? 'Synthesized' : 'Not synthesized'} in ${Math.round(performance.now() - start)} ms, watching`,
       );
     } catch (error) {
+      if (signal.aborted) {
+        return; // it is done again, or nobody waits for it any more
+      }
       console.error((error as Error).message);
       console.error('Not synthesized, watching');
     }

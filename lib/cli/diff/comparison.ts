@@ -3,6 +3,7 @@ import type { ComparedObject } from './compared-object';
 import { differencesOf, type Difference } from './difference';
 import { isLive, isMadeByCluster, withoutChoices } from './live-object';
 import { matchObjects } from './matching';
+import { secretValues } from '../../inspection/model/secret-values';
 import { withEncodedText, withoutSecrets, type SecretDifference } from './secret-data';
 
 /** What became of an object. */
@@ -57,9 +58,11 @@ export function compareObjects(
       return [{ change, ...side, differences: [] }];
     }
     const [before, after] = literal ? [left.manifest, right.manifest] : meanings(left, right);
-    const differences = differencesOf(before, after)
+    const found = differencesOf(before, after);
+    const secrets = found.length === 0 ? [] : secretValues([left.manifest, right.manifest]);
+    const differences = found
       .filter(({ path }) => !ignoreNamespace || path !== 'metadata.namespace')
-      .map((difference) => withoutSecrets(left.kind, difference));
+      .map((difference) => withoutSecrets(left.kind, difference, secrets));
     const change = left.name === right.name ? 'changed' : 'renamed';
     return differences.length === 0 ? [] : [{ change, from: left, to: right, differences }];
   });

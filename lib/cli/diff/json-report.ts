@@ -1,3 +1,4 @@
+import { printableJson } from '../../core/text/printable';
 import type { ComparedObject } from './compared-object';
 import type { Comparison } from './comparison';
 
@@ -14,7 +15,7 @@ export function jsonReport({ objects, same }: Comparison, from: string, to: stri
       differences,
     })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${printableJson(report, 2)}\n`;
 }
 
 function identityOf({ apiVersion, kind, namespace, name, file }: ComparedObject): object {

@@ -30,6 +30,9 @@ export function isOnDisk(word: string, folder: string): boolean {
  * @throws an error where it names nothing, or holds what is no manifest: half of a side is not compared
  */
 export function readSide(word: string, { folder, input, path }: SideOptions): readonly ComparedObject[] {
+  if (word.trim() === '') {
+    throw new Error(`a side must be a file, a folder or a revision, got ${JSON.stringify(word)}; is a variable unset?`);
+  }
   if (isOnDisk(word, folder)) {
     const files = findManifestFiles([word], folder);
     return objectsOf(word, isGlob(word) ? folderOf(word) : word, readManifestFiles(files, folder, input));

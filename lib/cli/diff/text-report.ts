@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { standardInput } from '../../inspection/input/manifest-files';
-import { printable } from '../../inspection/report/words';
+import { printable, withoutCommands } from '../../core/text/printable';
 import { align } from './alignment';
 import { titleOf } from './compared-object';
 import { movedBetweenNamespaces, type Comparison, type ObjectDifference } from './comparison';
@@ -43,7 +43,7 @@ export function textReport(comparison: Comparison, context: ReportContext): stri
     const what = moved === 1 ? 'one of them stands' : `${moved} of them stand`;
     lines.push(paint('faint', `${what} on both sides, in different namespaces: --ignore-namespace compares them`));
   }
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }
 
 function nameOf(side: string): string {

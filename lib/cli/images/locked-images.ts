@@ -9,7 +9,7 @@ import {
   writeImageLock,
   type LockedImage,
 } from '../../delivery/image-lock-file';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import { parseImage } from '../../parts/images/image-reference';
 import { writeFiles } from '../../synthesis/write-files';
 

@@ -1,7 +1,7 @@
 import { severities } from '../rule/finding';
 import { levelOf, presetNames, type PresetName, type RuleLevel } from '../rule/presets';
 import type { RuleSettings } from '../rule/rule';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import type { CustomResourceDefinition } from '../schema/custom-resources';
 
 /** What an inspection looks for. */

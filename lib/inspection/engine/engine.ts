@@ -2,6 +2,7 @@ import { compareSets, type ChangeReport } from '../change-guard/compare-sets';
 import { Levels, type InspectionOptions } from './configuration';
 import { Externals } from '../model/externals';
 import type { Finding, FindingObject, InspectionResult, Severity } from '../rule/finding';
+import { secretValues, withoutSecrets } from '../model/secret-values';
 import { ManifestSet } from '../model/manifest-set';
 import type { ManifestObject } from '../model/manifest-object';
 import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
@@ -14,7 +15,7 @@ import { fieldsOf, fieldsOfPod, RulesByFields } from '../rule/rules-by-fields';
 import { unknownKind } from '../rules/schema/unknown-kind';
 import { definitionsIn } from '../model/definitions-in';
 import { SchemaSet } from '../schema/schema-set';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import { suppressionPrefix, suppressionsOf } from './suppressions';
 
 /** What to inspect: manifests, and what was already wrong with the text that they come from. */
@@ -47,6 +48,7 @@ class Inspector {
   private readonly objectRules: readonly ObjectRule[];
   private readonly rulesOnApis: readonly ObjectRule[];
   private readonly rulesByKind = new Map<string, RulesByFields<ObjectRule>>();
+  private readonly secrets = new WeakMap<ManifestObject, readonly string[]>();
   private suppressed = 0;
 
   public constructor(private readonly options: InspectionOptions) {
@@ -223,11 +225,23 @@ class Inspector {
       file: source.file,
       line: position?.line,
       column: position?.column,
-      message: report.message,
-      fix: report.fix,
+      ...this.words(object, report),
       construct: source.construct,
       source: source.source,
     };
+  }
+
+  /** What is said of an object, without what is secret in it, whatever rule says it. */
+  private words(object: ManifestObject, { message, fix }: RawFinding): Pick<Finding, 'message' | 'fix'> {
+    if (!quotes.test(message) && !quotes.test(fix)) {
+      return { message, fix };
+    }
+    let secrets = this.secrets.get(object);
+    if (secrets === undefined) {
+      secrets = secretValues(object.prefix.reduce(stepInto, object.source.manifest));
+      this.secrets.set(object, secrets);
+    }
+    return { message: withoutSecrets(message, secrets), fix: withoutSecrets(fix, secrets) };
   }
 
   private addProblem(problem: SourceProblem, findings: Finding[]): void {
@@ -245,6 +259,13 @@ class Inspector {
       });
     }
   }
+}
+
+/** Words that may hold a value of the manifest. */
+const quotes = /["'\d]/;
+
+function stepInto(value: unknown, step: string | number): unknown {
+  return (value as Readonly<Record<string | number, unknown>> | undefined)?.[step];
 }
 
 function namesOf({ apiVersion, kind, namespace, name }: ManifestObject): FindingObject {

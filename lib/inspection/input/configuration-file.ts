@@ -4,7 +4,7 @@ import type * as Yaml from 'yaml';
 import type { InspectionOptions } from '../engine/configuration';
 import { unfold } from '../model/manifest-set';
 import type { RuleSettings } from '../rule/rule';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import { describe } from '../schema/validator';
 import { findManifestFiles, readManifestFiles } from './manifest-files';
 

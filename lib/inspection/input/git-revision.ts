@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { relative, resolve, sep } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
 import { readYaml } from '../reading/yaml-source';
 import { globTest, isGlob } from './glob';
@@ -25,10 +25,7 @@ export function readRevision(
   const listed = git(['ls-tree', '-r', '-z', commitOf(revision, folder)], folder)
     .toString('utf8')
     .split('\0');
-  const entries = listed.map((line) => ({
-    id: line.slice(0, line.indexOf('\t')).split(' ')[2] ?? '',
-    file: line.slice(line.indexOf('\t') + 1),
-  }));
+  const entries = listed.filter((line) => line !== '').map(entryOf);
   const charts = entries
     .filter(({ file }) => /(?:^|\/)Chart\.yaml$/.test(file))
     .map(({ file }) => file.slice(0, -'Chart.yaml'.length));
@@ -36,28 +33,74 @@ export function readRevision(
     ({ file }) =>
       isManifestFile(file) && tests.some((matches) => matches(file)) && !charts.some((chart) => file.startsWith(chart)),
   );
-  const texts = contentsOf(
-    files.map(({ id }) => id),
-    folder,
-  );
-  const contents = files.map(({ file }, index) => readYaml(texts[index] ?? '', file));
+  const byFile = new Map(entries.map((entry) => [entry.file, entry]));
+  const found = files.map((entry) => behindLinks(entry, byFile, folder)).filter((entry) => entry !== undefined);
+  const texts = contentsOf(found, folder);
+  const contents = found.map(({ file }, index) => readYaml(texts[index] ?? '', file));
   return {
     sources: contents.flatMap(({ sources }) => sources),
     problems: contents.flatMap(({ problems }) => problems),
   };
 }
 
-/** The texts of objects of the repository, all of them from one process. */
-function contentsOf(ids: readonly string[], folder: string): readonly string[] {
-  const output = git(['cat-file', '--batch'], folder, ids.map((id) => `${id}\n`).join(''));
-  const texts: string[] = [];
-  for (let at = 0; at < output.length;) {
-    const lineEnd = output.indexOf(10, at);
-    const size = Number(output.toString('utf8', at, lineEnd).split(' ')[2]);
-    texts.push(output.toString('utf8', lineEnd + 1, lineEnd + 1 + size));
-    at = lineEnd + 1 + size + 1;
+/** What git lists of a tree: a file, a link or a submodule. */
+interface Entry {
+  readonly mode: string;
+  readonly id: string;
+  readonly file: string;
+}
+
+const link = '120000';
+const submodule = '160000';
+
+function entryOf(line: string): Entry {
+  const [mode = '', , id = ''] = line.slice(0, line.indexOf('\t')).split(' ');
+  return { mode, id, file: line.slice(line.indexOf('\t') + 1) };
+}
+
+/**
+ * The file that an entry is or leads to; undefined for what is none: a submodule, or a link to a folder.
+ *
+ * @throws an error for a link that leads out of the revision, since what is behind it is not compared
+ */
+function behindLinks(entry: Entry, entries: ReadonlyMap<string, Entry>, folder: string): Entry | undefined {
+  let current = entry;
+  for (let steps = 0; current.mode === link; steps++) {
+    const [target = ''] = contentsOf([current], folder);
+    const path = posix.normalize(posix.join(posix.dirname(current.file), target));
+    const next = entries.get(path);
+    if (next === undefined && [...entries.keys()].some((file) => file.startsWith(`${path}/`))) {
+      return undefined;
+    }
+    if (next === undefined || steps > 20) {
+      throw new Error(
+        `'${entry.file}' is a link to '${target}', which the revision does not hold; commit the file itself, or leave the link out`,
+      );
+    }
+    current = next;
   }
-  return texts;
+  return current.mode === submodule ? undefined : { ...current, file: entry.file };
+}
+
+/** The texts of files of the repository, all of them from one process. */
+function contentsOf(entries: readonly Pick<Entry, 'id' | 'file'>[], folder: string): readonly string[] {
+  if (entries.length === 0) {
+    return [];
+  }
+  const output = git(['cat-file', '--batch'], folder, entries.map(({ id }) => `${id}\n`).join(''));
+  let at = 0;
+  return entries.map(({ id, file }) => {
+    const lineEnd = output.indexOf(10, at);
+    const [, type, length] = output.toString('utf8', at, Math.max(at, lineEnd)).split(' ');
+    const size = Number(length);
+    if (lineEnd < 0 || type !== 'blob' || !Number.isSafeInteger(size) || lineEnd + 1 + size > output.length) {
+      throw new Error(
+        `git cannot read '${file}' (${id}) of the revision; fetch it ('git fetch --refetch', or a clone that is neither shallow nor partial), or check the repository with 'git fsck'`,
+      );
+    }
+    at = lineEnd + 1 + size + 1;
+    return output.toString('utf8', lineEnd + 1, at - 1);
+  });
 }
 
 /** Whether a path is meant by a word: the file itself, what is in a folder, or what matches a pattern. */
@@ -70,6 +113,11 @@ function testOf(word: string, folder: string): (path: string) => boolean {
 }
 
 function commitOf(revision: string, folder: string): string {
+  if (revision.trim() === '') {
+    throw new Error(
+      `a revision must be a commit, tag or branch, such as origin/main, got ${JSON.stringify(revision)}; is a variable unset?`,
+    );
+  }
   try {
     return git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], folder)
       .toString('utf8')

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
 import { largestText, readYaml } from '../reading/yaml-source';
@@ -20,11 +20,19 @@ export interface ManifestFiles {
  * Of a folder, the files that end in `.yaml`, `.yml` or `.json` are meant, but for those that are known to be something
  * else: the folder of a Helm chart, the files of kustomize, cdk8s and npm, and whatever begins with a dot.
  *
+ * A link in a folder is followed to a file in that folder. One that leads out of it is not, since who may add a link to a
+ * pull request should not have a report show what stands elsewhere on the machine.
+ *
  * @param folder where relative words begin
+ * @param leftOut is told of each link that is not followed. @default nobody is
  * @returns the names as the words begin them, each once, in the order of the words and then of the alphabet
  * @throws an error for a word that names nothing
  */
-export function findManifestFiles(words: readonly string[], folder: string): readonly string[] {
+export function findManifestFiles(
+  words: readonly string[],
+  folder: string,
+  leftOut: (link: string, why: string) => void = () => undefined,
+): readonly string[] {
   const found = new Map<string, string>();
   const add = (file: string): void => {
     const path = file === standardInput ? file : resolve(folder, file);
@@ -35,11 +43,12 @@ export function findManifestFiles(words: readonly string[], folder: string): rea
     if (word === standardInput || stats?.isFile() === true) {
       add(word);
     } else if (stats?.isDirectory() === true) {
-      const files = walk(folder, word);
+      const files = walk(folder, word, linkTest(folder, word, leftOut));
       files.forEach(add);
       refuseNothing(files.length === 0, `the folder '${word}' holds no manifest`);
     } else if (isGlob(word)) {
-      const files = walk(folder, folderOf(word)).filter(globTest(word));
+      const start = folderOf(word);
+      const files = walk(folder, start, linkTest(folder, start, leftOut)).filter(globTest(word));
       files.forEach(add);
       refuseNothing(files.length === 0, `no file matches '${word}'`);
     } else {
@@ -64,7 +73,7 @@ export function isManifestFile(path: string): boolean {
 const others =
   /^(?:kustomization\.ya?ml|cdk8s\.yaml|drydock\.config\..*|package(?:-lock)?\.json|tsconfig.*\.json|construct-metadata\.json)$/i;
 
-function walk(folder: string, start: string): string[] {
+function walk(folder: string, start: string, follows: (link: string) => boolean): string[] {
   const entries = readdirSync(resolve(folder, start), { withFileTypes: true });
   if (entries.some(({ name }) => name === 'Chart.yaml')) {
     return []; // templates are no manifests before `helm template` has filled them in
@@ -75,15 +84,34 @@ function walk(folder: string, start: string): string[] {
     .flatMap((entry) => {
       const path = start === '.' ? entry.name : join(start, entry.name).split(sep).join('/');
       if (entry.isDirectory()) {
-        return walk(folder, path);
+        return walk(folder, path, follows);
       }
-      const isFile = entry.isFile() || (entry.isSymbolicLink() && isFileBehind(resolve(folder, path)));
-      return isFile && isManifestFile(path) ? [path] : [];
+      return isManifestFile(path) && (entry.isFile() || (entry.isSymbolicLink() && follows(path))) ? [path] : [];
     });
 }
 
-function isFileBehind(link: string): boolean {
-  return statSync(link, { throwIfNoEntry: false })?.isFile() ?? false;
+/** Tells of a link below a folder whether it leads to a file in that folder. */
+function linkTest(
+  folder: string,
+  start: string,
+  leftOut: (link: string, why: string) => void,
+): (link: string) => boolean {
+  const root = `${realpathSync(resolve(folder, start))}${sep}`;
+  return (link) => {
+    let target: string;
+    try {
+      target = realpathSync(resolve(folder, link));
+    } catch (error) {
+      const circle = (error as NodeJS.ErrnoException).code === 'ELOOP';
+      leftOut(link, circle ? 'it leads in a circle' : 'it leads to what is not there');
+      return false;
+    }
+    if (!target.startsWith(root)) {
+      leftOut(link, `it leads out of '${start}'; name it to have it read`);
+      return false;
+    }
+    return statSync(target).isFile();
+  };
 }
 
 /**

@@ -1,9 +1,11 @@
+import { Glob } from '../formats/glob';
+
 /**
  * What lives outside the manifests and may be referred to all the same: `kind/name`, `namespace/kind/name`, with `*` for any
  * run of characters: `secret/registry`, `storageclass/fast`, `shop/configmap/feature-*`.
  */
 export class Externals {
-  private readonly patterns: readonly RegExp[];
+  private readonly patterns: readonly Glob[];
 
   /** @throws an error that names the entry that is not of that form */
   public constructor(entries: readonly string[]) {
@@ -14,9 +16,7 @@ export class Externals {
         throw new Error(`an external must be ${wanted}, got ${JSON.stringify(entry)}`);
       }
       const [namespace, kind, name] = parts.length === 3 ? parts : ['*', ...parts];
-      return new RegExp(
-        `^${[namespace, (kind ?? '').toLowerCase(), name].map((part) => wildcard(part ?? '')).join('/')}$`,
-      );
+      return new Glob([namespace, (kind ?? '').toLowerCase(), name].map((part) => literal(part ?? '')).join('/'));
     });
   }
 
@@ -26,10 +26,11 @@ export class Externals {
       return false;
     }
     const key = `${namespace}/${kind.toLowerCase()}/${name}`;
-    return this.patterns.some((pattern) => pattern.test(key));
+    return this.patterns.some((pattern) => pattern.matches(key));
   }
 }
 
-function wildcard(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '[^/]*' : `\\${sign}`));
+/** Has every character but `*` stand for itself. */
+function literal(text: string): string {
+  return text.replace(/\*+/g, '*').replace(/[?[{]/g, (sign) => (sign === '[' ? '[[]' : `[${sign}]`));
 }

@@ -6,7 +6,7 @@ import { filledIn } from '../input/helm-template';
 import { isManifestFile, readManifestFiles } from '../input/manifest-files';
 import { Origins } from '../model/origins';
 import { hasFailed } from '../report/report';
-import { printable } from '../report/words';
+import { printable } from '../../core/text/printable';
 
 /** An object that violates a rule. */
 export interface PluginResource {

@@ -1,10 +1,17 @@
-import { printable } from './words';
+import { printable } from '../../core/text/printable';
+import { withoutHiddenValues } from './hidden-lines';
 
 /** Lines that are shown before and after the one that is meant. */
 const around = 2;
 
 /** The longest part of a line that is shown. */
 const width = 120;
+
+/**
+ * A document that may be, or hold, a Secret, in whatever style it is written, also in what kubectl keeps in an annotation. One
+ * that only speaks of a Secret is not shown either: better a frame too few.
+ */
+const namesSecret = /(?:^|[\s"':[{,])Secret(?=$|[\s"'\]},\\#])/m;
 
 /** A text whose lines can be shown. Where they begin is found once, since a file may have many findings. */
 export class CodeFrames {
@@ -14,7 +21,7 @@ export class CodeFrames {
   public constructor(private readonly text: string) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       this.starts.push(at + 1);
-      if (text.startsWith('---', at + 1)) {
+      if (/^---(?:\s|$)/.test(text.slice(at + 1, at + 5))) {
         this.documents.push({ start: at + 1 });
       }
     }
@@ -43,7 +50,8 @@ export class CodeFrames {
         }
         break;
       }
-      const shown = printable(content.slice(from, from + width));
+      const safe = withoutHiddenValues((index) => this.line(index), number);
+      const shown = printable(safe.slice(from, from + width));
       frame.push(`${number === line ? '>' : ' '} ${String(number).padStart(digits)} | ${shown}`.trimEnd());
       if (number === line) {
         const indent = printable(content.slice(from, column - 1)).length;
@@ -70,7 +78,7 @@ export class CodeFrames {
       return false;
     }
     const end = this.documents[document + 1]?.start;
-    known.secret ??= /["']?kind["']?\s*:\s*["']?Secret\b/.test(this.text.slice(known.start, end));
+    known.secret ??= namesSecret.test(this.text.slice(known.start, end));
     return known.secret;
   }
 

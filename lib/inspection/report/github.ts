@@ -1,5 +1,6 @@
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
-import { objectName, printable, summaryLine } from './words';
+import { printable } from '../../core/text/printable';
+import { objectName, summaryLine } from './words';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

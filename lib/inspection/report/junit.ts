@@ -54,10 +54,19 @@ function testCase(finding: Finding, suite: string, fails: boolean): string[] {
 
 /** XML has no way to write most control characters, and none to write half a surrogate pair. */
 function escape(text: string): string {
-  return wellFormed(text)
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return (
+    wellFormed(text)
+      .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // where a log shows the report, no line of it is a command
+      .replace(/^(\s*):(?=:)/gm, '$1&#58;')
+      .replace(/##(?=\[|vso\[|teamcity\[)/g, '#&#35;')
+      .replace(
+        /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g,
+        (sign) => `&#${sign.charCodeAt(0)};`,
+      )
+  );
 }

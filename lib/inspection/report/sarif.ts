@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
+import { printableJson } from '../../core/text/printable';
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { ruleCatalogue } from '../engine/rule-catalogue';
 import type { ReportContext } from './report-context';
@@ -42,7 +43,7 @@ export function sarifReport(result: InspectionResult, { version }: ReportContext
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(log, 2)}\n`;
 }
 
 function resultOf(finding: Finding, indices: ReadonlyMap<string, number>, id: string): object {

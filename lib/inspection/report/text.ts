@@ -1,7 +1,8 @@
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { CodeFrames } from './code-frame';
 import type { ReportContext } from './report-context';
-import { objectName, place, printable, summaryLine } from './words';
+import { printable, withoutCommands } from '../../core/text/printable';
+import { objectName, place, summaryLine } from './words';
 
 const colours = { error: 31, warning: 33, info: 36, strong: 1, faint: 2, good: 32 } as const;
 
@@ -33,7 +34,7 @@ export function textReport(result: InspectionResult, context: ReportContext): st
   }
   const worst = worstOf(result);
   lines.push(paint(worst ?? 'good', summaryLine(result.summary)));
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }
 
 function heading(finding: Finding, paint: (style: keyof typeof colours, text: string) => string): string[] {
@@ -103,5 +104,5 @@ export function findingLine(finding: Finding): string {
   const subject = [place(finding), finding.severity, finding.rule, objectName(finding), finding.path]
     .filter((part) => part !== '')
     .join(' ');
-  return printable(`${subject}: ${finding.message}; ${finding.fix}`);
+  return withoutCommands(printable(`${subject}: ${finding.message}; ${finding.fix}`));
 }

@@ -1,7 +1,7 @@
 import { formatPath, type Path } from '../formats/path';
 import { violation } from './constraints';
 import { todaysForm } from './former-fields';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import { parseQuantity } from './quantity';
 import type { ObjectShape, ScalarShape, Shape } from './shape';
 

@@ -1,5 +1,5 @@
 import { instance, listOf, mapOf, oneOf, struct, text } from '../../core/fields';
-import { nearest } from '../../core/nearest';
+import { nearest } from '../../core/text/nearest';
 import type { Problems } from '../../core/problems';
 import { field, type Field, type Shape } from '../../core/shape';
 import { AcmeSolver } from './acme-solver';

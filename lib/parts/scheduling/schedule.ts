@@ -1,8 +1,8 @@
 import type { Cron } from 'cdk8s';
 import { show } from '../../core/errors';
 import { field } from '../../core/shape';
-import { problemOfCronExpression } from '../../core/cron-expression';
-import { problemOfTimeZone } from '../../core/time-zone';
+import { problemOfCronExpression } from '../../core/text/cron-expression';
+import { problemOfTimeZone } from '../../core/text/time-zone';
 
 /** A schedule: a cron expression, or a cdk8s Cron. @internal */
 export const schedule = field((value, at) => {

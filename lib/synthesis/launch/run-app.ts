@@ -15,7 +15,12 @@ export interface AppRun {
   readonly environment: Readonly<Record<string, string>>;
   /** Whether to run the very command, and not what does the same in less time. */
   readonly asIs: boolean;
+  /** Ends it before its time. @default - it ends by itself */
+  readonly signal?: AbortSignal;
 }
+
+/** How long an app may take to end when it is told to, in milliseconds. */
+const PATIENCE = 2000;
 
 /**
  * Runs the app of a project. What it writes to standard output is lost, as with cdk8s's command.
@@ -28,7 +33,12 @@ export interface AppRun {
 export async function runApp(run: AppRun): Promise<void> {
   const child = start(run);
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const abort = (): void => {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), PATIENCE).unref();
+  };
   process.on('SIGINT', forward).on('SIGTERM', forward);
+  run.signal?.addEventListener('abort', abort, { once: true });
   try {
     const code = await new Promise<number | string>((resolve, reject) => {
       child.once('error', reject).once('close', (status, signal) => resolve(status ?? signal ?? 'unknown'));
@@ -44,6 +54,7 @@ export async function runApp(run: AppRun): Promise<void> {
     throw error;
   } finally {
     process.off('SIGINT', forward).off('SIGTERM', forward);
+    run.signal?.removeEventListener('abort', abort);
   }
 }
 

@@ -24,6 +24,8 @@ export interface ProjectSynthesis {
   readonly pluginsFolder: string;
   /** File to write the reports of the plugins to. @default - none */
   readonly reportsFile?: string;
+  /** Ends the app before its time. @default - it ends by itself */
+  readonly signal?: AbortSignal;
   /** Tells the user something. */
   log(message: string): void;
 }
@@ -97,10 +99,10 @@ function begin({ helm, project }: ProjectSynthesis, folder: string): string {
 }
 
 async function run(synthesis: ProjectSynthesis, folder: string, output: string): Promise<string[]> {
-  const { command, project, asIs, validations } = synthesis;
+  const { command, project, asIs, validations, signal } = synthesis;
   const record = process.env.CDK8S_RECORD_CONSTRUCT_METADATA ?? String(validations.length > 0);
   const environment = { CDK8S_OUTDIR: folder, CDK8S_RECORD_CONSTRUCT_METADATA: record };
-  await runApp({ command, project, asIs, environment });
+  await runApp({ command, project, asIs, environment, ...(signal === undefined ? {} : { signal }) });
   if (!existsSync(folder)) {
     throw new DrydockError({ path: '', type: `app command '${command}'` }, [
       `wrote nothing to '${output}'; call synth() on the App, and give it no 'outdir' of its own`,

@@ -55,9 +55,10 @@ const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** Single files that stand outside of their room's limits, with the rooms that may use them. */
 const shared: Readonly<Record<string, readonly string[]>> = {
-  'lib/core/nearest.ts': ['inspection'],
-  'lib/core/cron-expression.ts': ['inspection'],
-  'lib/core/time-zone.ts': ['inspection'],
+  'lib/core/text/nearest.ts': ['inspection'],
+  'lib/core/text/cron-expression.ts': ['inspection'],
+  'lib/core/text/time-zone.ts': ['inspection'],
+  'lib/core/text/printable.ts': ['inspection'],
   // The command that writes the lock file knows its form, and the names of images, by the same code as its reader.
   'lib/delivery/image-lock-file.ts': ['cli'],
   'lib/parts/images/image-reference.ts': ['cli'],

@@ -1,5 +1,5 @@
-import { refusalOfCronExpression } from '../../../core/cron-expression';
-import { problemOfTimeZone } from '../../../core/time-zone';
+import { refusalOfCronExpression } from '../../../core/text/cron-expression';
+import { problemOfTimeZone } from '../../../core/text/time-zone';
 import { objectRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';

@@ -1,4 +1,4 @@
-import { problemOfTimeZone } from '../../../core/time-zone';
+import { problemOfTimeZone } from '../../../core/text/time-zone';
 import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { CronJob } from '../../schema/wire-types';

@@ -2,7 +2,7 @@ import type { Path } from '../../formats/path';
 import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { podRule } from '../../rule/rule';
 import { isAtLeast } from '../../schema/api-versions';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { describe } from '../../schema/validator';
 import type { ObjectFieldSelector } from '../../schema/wire-types';
 import { fieldSelectors } from './field-selectors';

@@ -1,7 +1,7 @@
 import type { Path } from '../../formats/path';
 import type { Pod } from '../../model/pod';
 import { podRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { describe } from '../../schema/validator';
 import { claimTemplatesOf } from './metadata-places';
 

@@ -1,5 +1,5 @@
 import type { Path } from '../../formats/path';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { ResourceFieldSelector } from '../../schema/wire-types';

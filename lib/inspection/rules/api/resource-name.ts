@@ -1,6 +1,6 @@
 import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { containerRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { describe } from '../../schema/validator';
 import { amountsOf, isHugePages, isNative } from './resource-amounts';
 

@@ -1,6 +1,6 @@
 import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { objectRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { parseQuantity } from '../../schema/quantity';
 import { describe } from '../../schema/validator';
 import type { ResourceQuota, ResourceQuotaSpec } from '../../schema/wire-types';

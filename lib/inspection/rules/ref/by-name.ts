@@ -4,7 +4,7 @@ import { podKinds } from '../../model/pod';
 import { valuesAt } from '../../model/values-at';
 import { isBuiltIn, references, referenceSummaries, type Reference } from '../../model/references';
 import { objectRule, type Rule, type RuleContext } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { keysOf, makers } from './made-by';
 
 /** The rules that the reference table makes: one for each id in it. */

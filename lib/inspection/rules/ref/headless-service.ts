@@ -1,6 +1,6 @@
 import { hasLabels } from '../../model/label-selection';
 import { objectRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import type { Service, StatefulSet } from '../../schema/wire-types';
 
 /** Finds StatefulSets whose pods get no names of their own, for want of the Service that gives them. */

@@ -1,4 +1,4 @@
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import { controllerLabel } from '../../model/controller-labels';
 import { hasLabels, type Labels } from '../../model/label-selection';
 import type { ManifestSet } from '../../model/manifest-set';

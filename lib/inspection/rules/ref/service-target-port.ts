@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod';
 import { objectRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import type { ContainerPort, IntOrString, Service } from '../../schema/wire-types';
 
 /** Finds ports of Services that lead to no port of the pods. */

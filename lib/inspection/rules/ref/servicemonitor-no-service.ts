@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../model/manifest-object';
 import type { ManifestSet } from '../../model/manifest-set';
 import { objectRule, type RuleContext } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import type { LabelSelector, ObjectMeta, Service } from '../../schema/wire-types';
 
 /** What is read of a ServiceMonitor: foreign-shapes.ts gives it its types. */

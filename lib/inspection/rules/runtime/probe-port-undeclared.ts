@@ -1,6 +1,6 @@
 import type { Path } from '../../formats/path';
 import { containerRule } from '../../rule/rule';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 import type { Container, IntOrString } from '../../schema/wire-types';
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;

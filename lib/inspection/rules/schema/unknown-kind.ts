@@ -1,6 +1,6 @@
 import { objectRule } from '../../rule/rule';
 import { isAtLeast, oldApi } from '../../schema/api-versions';
-import { nearest } from '../../../core/nearest';
+import { nearest } from '../../../core/text/nearest';
 
 /** Finds objects whose apiVersion and kind the target version does not serve; removed ones are dep/removed-api's. */
 export const unknownKind = objectRule({

@@ -1,6 +1,6 @@
 import { objectRule } from '../../rule/rule';
 import type { ConfigMap } from '../../schema/wire-types';
-import { isLiteral, isSecretName, secretIn } from './secret-text';
+import { isLiteral, isSecretName, secretIn } from '../../formats/secret-text';
 
 /** Finds secrets in ConfigMaps. */
 export const secretConfigMap = objectRule<ConfigMap>({

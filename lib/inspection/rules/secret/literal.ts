@@ -1,5 +1,5 @@
 import { containerRule } from '../../rule/rule';
-import { isLiteral, isSecretName, secretForm } from './secret-text';
+import { isLiteral, isSecretName, secretForm } from '../../formats/secret-text';
 
 /** Finds secrets that stand in a manifest. */
 export const secretLiteral = containerRule({

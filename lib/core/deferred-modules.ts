@@ -61,16 +61,19 @@ function carriedFile(name: string, requiring: string): string {
 function standIn(load: () => Exports): object {
   let loaded: Exports | undefined;
   const exports = (): Exports => (loaded ??= load());
-  return new Proxy({}, {
-    // `__esModule` keeps the interop code of TypeScript from copying, and so from loading, the whole module.
-    get: (_target, key) => key === '__esModule' || exports()[key],
-    has: (_target, key) => key in exports(),
-    ownKeys: () => Reflect.ownKeys(exports()),
-    getOwnPropertyDescriptor: (_target, key) => {
-      const descriptor = Reflect.getOwnPropertyDescriptor(exports(), key);
-      return descriptor && { ...descriptor, configurable: true };
+  return new Proxy(
+    {},
+    {
+      // `__esModule` keeps the interop code of TypeScript from copying, and so from loading, the whole module.
+      get: (_target, key) => key === '__esModule' || exports()[key],
+      has: (_target, key) => key in exports(),
+      ownKeys: () => Reflect.ownKeys(exports()),
+      getOwnPropertyDescriptor: (_target, key) => {
+        const descriptor = Reflect.getOwnPropertyDescriptor(exports(), key);
+        return descriptor && { ...descriptor, configurable: true };
+      },
     },
-  });
+  );
 }
 
 /** Ends the putting off that the loading of this module began: `cdk8s` has to be loaded between the two. */

@@ -3,6 +3,7 @@ import {
   parseDocument,
   isMap,
   isPair,
+  isScalar,
   isSeq,
   isNode,
   type Document,
@@ -23,6 +24,7 @@ export const parseOptions: ParseOptions & Record<string, unknown> = {
     tags.filter((tag) => typeof tag === 'object' && !('format' in tag && tag.format === 'TIME') && keeps(tag.tag)),
   prettyErrors: false,
   stringKeys: true,
+  uniqueKeys: false, // it compares each key with each other one; `repeatedKeys` looks each up
 };
 
 function keeps(tag: string): boolean {
@@ -36,6 +38,7 @@ export function readFullYaml(chunk: Chunk): ReadDocument {
     const counter = new LineCounter();
     const document = parseDocument(chunk.text, { ...parseOptions, lineCounter: counter });
     const problems = problemsOf(document, counter, chunk);
+
     const readable = problems.every((problem) => problem.rule === 'yaml/duplicate-key');
     return readable ? { value: document.toJS({ maxAliasCount: 100 }), problems } : { problems };
   } catch (error) {
@@ -66,21 +69,45 @@ function problemsOf(document: Document, counter: LineCounter, chunk: Chunk): Sou
     const fix = 'indent the lines that follow, or write one item a line, each behind a dash';
     return [{ rule: 'yaml/syntax', message, fix, position: positionOf(flow.pos[0]) }];
   }
-  const wrong =
-    document.errors.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') ??
-    document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const wrong = document.errors.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') ?? document.errors[0];
   if (wrong !== undefined) {
     const message = messages[wrong.code] ?? plain(wrong.message);
     // a line that is indented too deep reads as a part of the value above it, where the parser puts the error
     const position = positionOf(wrong.code === 'MULTILINE_IMPLICIT_KEY' ? wrong.pos[1] - 1 : wrong.pos[0]);
     return [{ rule: 'yaml/syntax', message, fix: hint(wrong.code), position }];
   }
-  return document.errors.slice(0, 10).map(({ pos }) => ({
+  return repeatedKeys(document.contents, 10).map((offset) => ({
     rule: 'yaml/duplicate-key',
     message: 'the key stands twice in the same map; the cluster refuses it',
     fix: 'remove one of the two',
-    position: positionOf(pos[0]),
+    position: positionOf(offset),
   }));
+}
+
+/** Where keys stand that stood before in the same map, the first `most` of them. */
+function repeatedKeys(root: unknown, most: number): readonly number[] {
+  const offsets: number[] = [];
+  const nodes: unknown[] = [root];
+  for (let node = nodes.pop(); node !== undefined && offsets.length < most; node = nodes.pop()) {
+    if (isSeq(node)) {
+      [...node.items].reverse().forEach((item) => nodes.push(item));
+    } else if (isMap(node)) {
+      const seen = new Set<string>();
+      const inner: unknown[] = [];
+      for (const { key, value } of node.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name !== undefined && name !== '<<' && seen.has(name)) {
+          offsets.push((isNode(key) ? key.range?.[0] : undefined) ?? 0);
+        }
+        if (name !== undefined) {
+          seen.add(name);
+        }
+        inner.push(value);
+      }
+      inner.reverse().forEach((value) => nodes.push(value));
+    }
+  }
+  return offsets.slice(0, most).sort((a, b) => a - b);
 }
 
 const messages: Readonly<Record<string, string>> = {

@@ -30,7 +30,7 @@ function split(text: string): Chunk[] {
   marker.lastIndex = 1;
   const push = (end: number): void => {
     const chunk = text.slice(start, end);
-    if (!/^(?:\s*(?:#.*)?(?:\n|$))*$/.test(chunk.length < 2000 ? chunk : '-')) {
+    if (!isBlank(chunk)) {
       chunks.push({ text: chunk, line });
     }
     for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) {
@@ -45,6 +45,18 @@ function split(text: string): Chunk[] {
   }
   push(text.length);
   return chunks;
+}
+
+/** Whether a text holds nothing but blanks and comments, so that the document before the first `---` is none. */
+function isBlank(text: string): boolean {
+  const line = /[^\n]*(?:\n|$)/y;
+  while (line.lastIndex < text.length) {
+    const [content = ''] = line.exec(text) ?? [];
+    if (!/^\s*(?:#|$)/.test(content)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Finds places in the documents of a text, without those that hold nothing. */

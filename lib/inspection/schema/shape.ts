@@ -43,8 +43,8 @@ export type Shape = ScalarShape | ListShape | MapShape | ObjectShape;
 export interface Constraints {
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
-  /** With which power of the text's length the time of the pattern may grow. @default 1 */
-  readonly patternDegree?: number;
+  /** Whether the pattern is of a definition that this package brings along. @default false */
+  readonly trusted?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

@@ -275,3 +275,41 @@ describe('an app of its own that uses the package', () => {
     60_000,
   );
 });
+
+test('the first program of README.md passes the line for CI of README.md, and nothing complains on the way', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^`([\w.]+)`[^\n]*\n\n```\w+\n([^]*?)```$/gm)].map(
+    ([, file = '', text = '']) => [file, text] as const,
+  );
+  expect(blocks.map(([file]) => file)).toEqual(['cdk8s.yaml', 'tsconfig.json', 'main.ts']);
+  const [line = ''] = /^npx tsc .*&& npx drydock synth.*$/m.exec(readme) ?? [];
+  const commands = line.split(' && ');
+  expect(commands).toEqual([
+    'npx tsc --noEmit',
+    'npx drydock synth',
+    'npx drydock check --strict-exit',
+    'git diff --exit-code dist',
+  ]);
+  const app = new Project(Object.fromEntries(blocks), ['cdk8s', 'constructs', 'cdk8s-plus-27', 'tsx', 'typescript']);
+  try {
+    for (const each of Object.keys(dependencies)) {
+      symlinkSync(join(root, 'node_modules', each), join(app.folder, 'node_modules', each));
+    }
+    mkdirSync(join(app.folder, 'node_modules', '@types'));
+    symlinkSync(join(root, 'node_modules', '@types', 'node'), join(app.folder, 'node_modules', '@types', 'node'));
+    symlinkSync(installed, join(app.folder, 'node_modules', name));
+    await run('git', ['init', '--quiet'], app.folder);
+    const programs: Readonly<Record<string, string>> = {
+      tsc: join('node_modules', 'typescript', 'bin', 'tsc'),
+      drydock: join('node_modules', name, 'build', 'lib', 'cli', 'drydock.js'),
+    };
+    for (const command of commands) {
+      const [program = '', ...words] = command.replace(/^npx /, '').split(' ');
+      const script = programs[program];
+      const outcome = script === undefined ? run(program, words, app.folder) : app.run(script, words);
+      expect([command, await outcome]).toEqual([command, expect.objectContaining({ code: 0, stderr: '' })]);
+    }
+  } finally {
+    app.remove();
+  }
+}, 60_000);

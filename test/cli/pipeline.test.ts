@@ -120,10 +120,11 @@ describe('the ready pipelines', () => {
   });
 
   test.each(['github-actions.yml', 'gitlab-ci.yml', 'drone.yml'])(
-    '%s synthesizes, sees that dist/ is current, inspects, compares, plans, and applies for real, in this order',
+    '%s checks the types, synthesizes, sees that dist/ is current, inspects, compares, plans, and applies for real, in this order',
     (file) => {
       const lines = scripts.filter((script) => script.file === file).flatMap((script) => script.lines);
       const steps = [
+        'npx tsc --noEmit',
         'npx drydock synth',
         'git add --intent-to-add dist',
         'git diff --exit-code -- dist',

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { missingTypeCheck } from '../../lib/synthesis/project/type-check';
 import { compilePackage } from '../synthesis/compiled';
-import { contentsOf } from '../synthesis/folder';
+import { contentsOf, withFolder } from '../synthesis/folder';
 import { Project, run, type Outcome } from './project';
 
 const DRYDOCK = join(compilePackage(), 'lib', 'cli', 'drydock.js');
@@ -507,5 +508,35 @@ describe('drydock', () => {
     const { code, stdout, stderr } = await drydock(project(), ['--stdout', word]);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`option '-p, --stdout' cannot be used with option`);
+  });
+});
+
+describe('a project whose types nobody checks', () => {
+  const line =
+    "nothing checks the types of the app: add a tsconfig.json, and run 'npx tsc --noEmit' before 'drydock synth'";
+
+  test.each<readonly [string, string, Readonly<Record<string, string>>, boolean]>([
+    ['has no tsconfig.json', 'node --import tsx main.ts', {}, true],
+    ['has scripts that check no types', 'npx tsx main.ts', { 'package.json': '{"scripts":{"test":"jest"}}' }, true],
+    ['has a package.json that cannot be read', 'tsx "main.ts"', { 'package.json': '{' }, true],
+    ['only strips the types', 'npx ts-node -T main.ts', {}, true],
+    ['has a tsconfig.json', 'node --import tsx main.ts', { 'tsconfig.json': '{}' }, false],
+    ['has a script', 'tsx main.ts', { 'package.json': '{"scripts":{"lint":"eslint . && tsc"}}' }, false],
+    ['checks them as it runs', 'npx ts-node main.ts', {}, false],
+    ['compiles first', 'tsc && node main.js', {}, false],
+    ['has none', 'node main.js', {}, false],
+  ])('that %s: %s', (_, command, files, isTold) => {
+    withFolder((folder) => {
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+      expect(missingTypeCheck(folder, command)).toBe(isTold ? line : undefined);
+    });
+  });
+
+  test('is told so once, beside the manifests', async () => {
+    const where = project();
+    rmSync(join(where.folder, 'tsconfig.json'), { force: true });
+    const { code, stdout, stderr } = await drydock(where, ['--stdout', '--app', 'node --import tsx main.ts']);
+    expect([code, stderr.split(line)]).toEqual([0, ['', expect.any(String)]]);
+    expect(stdout).not.toContain(line);
   });
 });

@@ -10,6 +10,7 @@ import {
   type ProjectSynthesis,
   type SynthesisOutcome,
 } from '../../synthesis/project/synthesize-project';
+import { missingTypeCheck } from '../../synthesis/project/type-check';
 import type { CliCommand } from '../command';
 import { print } from '../terminal';
 
@@ -100,6 +101,8 @@ async function run(options: Options, project: string): Promise<number> {
     // With --stdout, nothing but manifests goes there.
     log: (message) => (stdout ? console.error(message) : console.log(message)),
   };
+  const unchecked = missingTypeCheck(project, synthesis.command);
+  if (unchecked !== undefined) console.error(unchecked);
   const once = async (signal?: AbortSignal): Promise<number> => {
     const ended = { ...synthesis, ...(signal === undefined ? {} : { signal }) };
     return outcome(stdout ? await synthesizeToText(ended, print) : await synthesizeToFolder(ended, output));

@@ -23,7 +23,7 @@ import { writeFiles, type TextFile } from './write-files';
  * An app of cdk8s that synthesizes in time linear in its size.
  *
  * It stands wherever cdk8s's own does and makes the same files with the same bytes. It differs where that would lose
- * something: nothing is written before all is known to be well, two objects of one file name are refused where cdk8s
+ * something: text that some reader of YAML would take for something else is quoted, nothing is written before all is known to be well, two objects of one file name are refused where cdk8s
  * keeps the last, and a construct that depends on itself is refused where cdk8s leaves it out.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/

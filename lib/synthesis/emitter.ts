@@ -1,9 +1,11 @@
 import { Yaml } from '../core/cdk8s';
 import type { UnrenderedObject } from '../core/manifest';
+import { withStandIns } from './stand-ins';
 import { indentOf, keyText, scalarText } from './yaml-scalar';
 
 /**
- * Writes documents as YAML, with the very bytes of cdk8s's `Yaml.stringify`, several times as fast.
+ * Writes documents as YAML, with the very bytes of cdk8s's `Yaml.stringify`, several times as fast; but for the strings
+ * that some reader of those bytes would take for something else.
  *
  * A document that holds anything of which this emitter is not certain (escapes, an object that appears twice, a class)
  * is left to cdk8s.
@@ -18,7 +20,7 @@ export function emit(documents: readonly unknown[]): string {
 /** The YAML of one document, with a newline at its end. */
 export function emitDocument(document: unknown): string {
   const text = isPlainObject(document) ? new DocumentWriter().document(document) : undefined;
-  return text ?? Yaml.stringify(document);
+  return text ?? withStandIns(document, (stood) => Yaml.stringify(stood));
 }
 
 /**

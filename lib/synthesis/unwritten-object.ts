@@ -1,7 +1,9 @@
 import type { ApiObject } from 'cdk8s';
+import { DrydockError } from '../core/errors';
 import type { Manifest } from '../core/manifest';
 import { sourceOf } from '../core/source-record';
 import { emitDocument, emitUnrendered } from './emitter';
+import { UnwritableText } from './yaml-scalar';
 import { SOURCE_METADATA, type SynthesizedObject } from './synthesized-file';
 
 /**
@@ -34,9 +36,17 @@ export class UnwrittenObject implements SynthesizedObject {
 
 /** The YAML of objects, divided by `---`. */
 export function yamlOf(objects: readonly SynthesizedObject[]): string {
-  return objects
-    .map((object) => (object instanceof UnwrittenObject ? object._yaml() : emitDocument(object.manifest)))
-    .join('---\n');
+  return objects.map(yamlOfOne).join('---\n');
+}
+
+function yamlOfOne(object: SynthesizedObject): string {
+  try {
+    return object instanceof UnwrittenObject ? object._yaml() : emitDocument(object.manifest);
+  } catch (error) {
+    if (!(error instanceof UnwritableText)) throw error;
+    const { kind = 'object' } = object.manifest as { readonly kind?: string };
+    throw new DrydockError({ path: object.constructPath, type: kind }, [error.message]);
+  }
 }
 
 /** The line of code that defined an object: what its construct says, or what was recorded. */

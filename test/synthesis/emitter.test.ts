@@ -1,7 +1,10 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { notPlain, toPlainData } from '../../lib/core/plain-data';
 import { emit, emitDocument, emitUnrendered } from '../../lib/synthesis/emitter';
+import { escaped, isMisread } from '../../lib/synthesis/yaml-scalar';
+import { messageOf } from '../support/synthesize';
 
 /** How many cases the property runs; `EMITTER_CASES=1000000 EMITTER_SEED=… npx jest test/synthesis/emitter` for more. */
 const CASES = Number(process.env.EMITTER_CASES ?? 10_000);
@@ -10,8 +13,21 @@ const SEED = process.env.EMITTER_SEED === undefined ? 20261121 : Number(process.
 /** Pieces that mean something to YAML, or that a writer of YAML has to think about. */
 const PIECES = [
   ...' \t\n-?:,[]{}#&*!|>\'"%@`~<=+._/\\$0123456789aAeEfFnNoOtTxXyYzZ',
-  ...['\r', '\u0000', '\u0007', '\u001b', '\u007f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff', '\ufffe'],
-  ...['\ud800', '\udc00', '😀', 'é', '漢', '\u200d'],
+  ...[
+    '\r',
+    '\u0000',
+    '\u0007',
+    '\u001b',
+    '\u007f',
+    '\u0085',
+    '\u0093',
+    '\u00a0',
+    '\u2028',
+    '\u2029',
+    '\ufeff',
+    '\ufffe',
+  ],
+  ...['😀', 'é', '漢', '\u200d'],
   ...['---', '...', ': ', ' #', '- ', '? ', '\n\n', '\n ', ' \n', '\n\t', '<<', '%YAML', '!!str', '&a1', '*a1'],
   ...['null', 'Null', 'true', 'Yes', 'no', 'OFF', 'on', '.inf', '.NaN', '0x1F', '0b10', '0o17', '017', '1_000'],
   ...['1e3', 'e5', '-.5', '1.', '12:30:45', '190:20:30.15', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '10:20'],
@@ -26,7 +42,7 @@ const lines = fc.array(pieces, { minLength: 2, maxLength: 5 }).map((parts) => pa
 const long = fc.tuple(pieces, fc.integer({ min: 60, max: 1100 })).map(([part, times]) => `${part}x `.repeat(times));
 const text = fc.oneof(
   { weight: 6, arbitrary: pieces },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary' }) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary' }).filter((each) => !/\p{Surrogate}/u.test(each)) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme' }) },
   { weight: 2, arbitrary: numberLike },
   { weight: 1, arbitrary: dateLike },
@@ -52,6 +68,24 @@ const { document } = fc.letrec<{ value: unknown; map: unknown; list: unknown; do
   document: fc.oneof({ weight: 12, arbitrary: tie('map') }, { weight: 1, arbitrary: tie('value') }),
 }));
 
+/** What cdk8s writes; but for the strings that some reader takes for something else, which stand between double quotes. */
+function asCdk8s(document: unknown): string {
+  const quoted = new Map<string, string>();
+  const word = (text: string): string => {
+    if (!isMisread(text)) return text;
+    const stand = `standIn${'X'.repeat(escaped(text).length > 1024 ? 1024 : 0)}${quoted.size}X`;
+    quoted.set(stand, escaped(text));
+    return stand;
+  };
+  const copy = (value: unknown): unknown => {
+    if (typeof value === 'string') return word(value);
+    if (Array.isArray(value)) return value.map(copy);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [word(key), copy(each)]));
+  };
+  return Yaml.stringify(copy(document)).replace(/standInX*\d+X/g, (stand) => quoted.get(stand) ?? stand);
+}
+
 /** What cdk8s writes, or the message of what it throws (it can write neither functions nor big nests). */
 function outcome(write: () => string): string {
   try {
@@ -62,16 +96,18 @@ function outcome(write: () => string): string {
 }
 
 describe('the emitter', () => {
-  test('writes the very bytes of cdk8s for whatever a document holds', () => {
+  test('writes the very bytes of cdk8s for whatever a document holds, but for strings that are misread', () => {
     fc.assert(
       fc.property(fc.array(document, { minLength: 1, maxLength: 2 }), (documents) => {
-        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+        expect(emit(documents)).toBe(
+          documents.map((each) => (each === undefined ? '\n' : asCdk8s(each))).join('---\n'),
+        );
       }),
       { numRuns: CASES, seed: SEED },
     );
   });
 
-  test('writes the very bytes of cdk8s for one string as a value, as an item and as a key, at any depth', () => {
+  test('writes the very bytes of cdk8s for one string as a value, an item and a key, or what every reader takes for it', () => {
     fc.assert(
       fc.property(text, (value) => {
         // Documents of their own: one string left to cdk8s must not hide how another is written.
@@ -81,7 +117,13 @@ describe('the emitter', () => {
           { [value]: 1 },
           { deep: [{ er: { value, [value]: [value] } }] },
         ];
-        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+        expect(emit(documents)).toBe(documents.map(asCdk8s).join('---\n'));
+        for (const each of documents) {
+          for (const version of ['1.1', '1.2'] as const) {
+            // `<<` merges in YAML 1.1, whatever stands around it.
+            if (version === '1.2' || value !== '<<') expect(parse(emit([each]), { version })).toEqual(each);
+          }
+        }
       }),
       { numRuns: CASES, seed: SEED },
     );
@@ -91,7 +133,7 @@ describe('the emitter', () => {
     fc.assert(
       fc.property(long, (value) => {
         const documents = [{ value, list: [value], [value]: 'key' }];
-        expect(emit(documents)).toBe(Yaml.stringify(...documents));
+        expect(emit(documents)).toBe(documents.map(asCdk8s).join(''));
       }),
       { numRuns: 200, seed: SEED },
     );
@@ -169,6 +211,24 @@ describe('the emitter', () => {
     } finally {
       stringify.mockRestore();
     }
+  });
+
+  test.each([{ value: 'a\ud800' }, { '\udc00': 1 }, { list: [{ deep: ['\udc00\ud800'] }] }])(
+    'fails when text holds half of a surrogate pair, which no file can hold',
+    (document) => {
+      expect(messageOf(() => emit([document]))).toMatch(/^the text ".*" holds half of a surrogate pair/);
+    },
+  );
+
+  test('writes a misread string in the same way beside what is left to cdk8s', () => {
+    const shared = { mode: '0o17', '0B1': 'x', control: '\u0007', long: '\u2028'.repeat(1100) };
+    const written = emitDocument({ one: shared, two: shared });
+    expect(written.split('\n').slice(0, 4)).toEqual(['one: &a1', '  mode: "0o17"', '  "0B1": x', '  control: "\\a"']);
+    expect(written.endsWith('two: *a1\n')).toBe(true);
+    expect(parse(written)).toEqual({ one: shared, two: shared });
+    const key = { [`${'\u2028'.repeat(300)}`]: { ['\t'.repeat(2000)]: '=' } };
+    expect(emitDocument(key)).toContain('? "\\u2028');
+    expect(parse(emitDocument(key))).toEqual(key);
   });
 
   test('divides documents as cdk8s does, undefined ones included', () => {

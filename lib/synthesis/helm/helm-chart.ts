@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { refuse } from '../../core/errors';
 import { HelmValue, type HelmField } from '../../core/helm-value';
 import { emit } from '../emitter';
@@ -34,7 +33,7 @@ export function helmFiles(charts: readonly ChartObjects[], files: readonly Synth
       path,
       text: templateOf(objects.map(({ manifest }) => ({ manifest, fields: expressions.get(manifest) ?? [] }))),
     })),
-    { path: '../values.yaml', text: `${HEADING}${stringify(values.tree, { lineWidth: 0 })}` },
+    { path: '../values.yaml', text: `${HEADING}${emit([values.tree])}` },
     { path: '../values.schema.json', text: `${JSON.stringify(values.schema(), null, 2)}\n` },
   ];
 }

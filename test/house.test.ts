@@ -94,7 +94,7 @@ describe('the house', () => {
     const allowed = [
       ...['package.json', 'package-lock.json', 'cdk8s.yaml', 'tsconfig.json', 'main.ts'],
       ...['lib', 'imports', 'dist', 'test', 'docs', 'scripts', '.ci', '.github'],
-      ...['README.md', 'API.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE'],
+      ...['README.md', 'API.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'SECURITY.md'],
       ...[
         '.editorconfig',
         '.gitattributes',

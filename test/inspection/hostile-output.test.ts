@@ -14,9 +14,10 @@ const root = join(__dirname, '../..');
 const schemaAt = (path: string): object => JSON.parse(readFileSync(join(root, path), 'utf8')) as object;
 
 /** What a terminal or the log of a pipeline would obey, or what turns the direction of writing. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+/* eslint-disable no-control-regex -- control characters are what it looks for */
 const obeyed =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]|##\[|##vso\[|##teamcity\[/;
+/* eslint-enable no-control-regex */
 const command = /^\s*::/m;
 
 /** Texts as somebody would write them who wants a log, a terminal or a report to do something. */

@@ -67,6 +67,14 @@ spec:
     kind: Foo
 `;
 
+const typedDefinition = `${definition}  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}
+`;
+
 async function stacksOf(files: Readonly<Record<string, string>>, words = ['.']): Promise<readonly Stack[]> {
   return findStacks(words, folderWith(files), noKubectl);
 }
@@ -371,7 +379,7 @@ describe('the words of a refusal', () => {
       'Error from server (Invalid): Job.batch "j" is invalid: spec.template: Invalid value: core.PodTemplateSpec{Labels:map[string]s…: field is immutable',
     );
     expect(fix).toBe(
-      'the cluster never changes it: give the object another name, or delete Job ns/j and apply again; drydock deletes nothing',
+      'the cluster never changes it: give the object another name, or delete Job ns/j and apply again; drydock does not delete it',
     );
   });
 
@@ -511,16 +519,76 @@ describe('a dry run', () => {
             stdout: `${notFound('b.yaml', 'shop')}Error from server (NotFound): error when creating "b.yaml": the server could not find the requested resource (post foos.example.com)\n`,
           },
         ],
+        [/^create/, { stdout: 'service/web created (server dry run)\nservice/api created (server dry run)\n' }],
       ],
     );
     expect(statuses(outcomes)).toEqual([
       'shop created',
-      'web waiting: namespace shop is made by an object before it',
+      'web waiting: namespace shop is made by an object before it; until then, the server accepts it in namespace default',
       'foos.example.com created',
-      'api waiting: namespace shop is made by a.yaml',
-      'foo waiting: kind Foo is made by a.yaml',
+      'api waiting: namespace shop is made by a.yaml; until then, the server accepts it in namespace default',
+      'foo waiting: kind Foo is made by a.yaml; until then, the inspection accepts it',
     ]);
     expect(hasFailures({ stacks: outcomes })).toBe(false);
+  });
+
+  test.each<readonly [string, string, string, string]>([
+    [
+      'is invalid there',
+      'Error from server (Invalid): error when creating "STDIN": Service "web" is invalid: spec.ports: Required value\n',
+      'failed',
+      'server',
+    ],
+    [
+      'has a namesake there',
+      'Error from server (AlreadyExists): error when creating "STDIN": services "web" already exists\n',
+      'waiting',
+      'server',
+    ],
+    [
+      'exceeds the quota there',
+      'Error from server (Forbidden): error when creating "STDIN": services "web" is forbidden: exceeded quota: q\n',
+      'waiting',
+      'inspection',
+    ],
+    [
+      'may not be made there',
+      'Error from server (Forbidden): error when creating "STDIN": services is forbidden: User "ci" cannot create resource "services" in API group "" in the namespace "default"\n',
+      'waiting',
+      'inspection',
+    ],
+  ])('judges what waits for its namespace, in another one: one that %s', async (_, stdout, status, by) => {
+    const { outcomes, calls } = await applied(
+      {
+        'a.yaml': `${manifest('Namespace', 'shop')}---\n${manifest('Service', 'web', 'shop', 'spec: {ports: [{port: 80}]}\n')}`,
+      },
+      [
+        [/a\.yaml$/, { code: 1, stdout: `namespace/shop created (server dry run)\n${notFound('a.yaml', 'shop')}` }],
+        [/^create --dry-run=server/, { code: 1, stdout }],
+      ],
+    );
+    expect(outcomes[0]?.objects[1]).toMatchObject({ status, judged: by });
+    const asked = calls.filter(({ words }) => words[0] === 'create').map(({ input = '' }) => input);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const input of asked) expect(input).toContain('"namespace":"default"');
+  });
+
+  test('has the inspection judge what waits for its kind, and fails when it finds an error', async () => {
+    const { outcomes } = await applied(
+      { 'a.yaml': `${typedDefinition}---\n${manifest('Foo', 'foo', 'ns', 'spec: {size: large}\n')}` },
+      [
+        [
+          /a\.yaml$/,
+          {
+            code: 1,
+            stdout:
+              'customresourcedefinition.apiextensions.k8s.io/foos.example.com created (server dry run)\nerror: resource mapping not found for name: "foo" namespace: "ns" from "a.yaml": no matches for kind "Foo" in version "example.com/v1"\nensure CRDs are installed first\n',
+          },
+        ],
+      ],
+    );
+    expect(outcomes[0]?.objects[1]).toMatchObject({ status: 'failed', judged: 'inspection' });
+    expect(outcomes[0]?.objects[1]?.message).toContain('spec.size');
   });
 
   test('fails when a namespace is made only afterwards, or was itself refused', async () => {
@@ -777,6 +845,7 @@ describe('the report', () => {
       [
         [/backend\.yaml$/, { code: 1, stdout: `namespace/ns unchanged (server dry run)\n${mixed}` }],
         [/web\.yaml$/, { code: 1, stdout: notFound('web.yaml', 'ns') }],
+        [/^create/, { stdout: 'service/web created (server dry run)\n' }],
       ],
     );
     expect(`\n${textReport({ cluster, forReal: false, stacks: outcomes })}`).toMatchInlineSnapshot(`
@@ -802,9 +871,9 @@ describe('the report', () => {
         would violate PodSecurity "restricted:latest": seccompProfile
 
       waiting: 1 object
-        namespace ns is made by backend.yaml
+        namespace ns is made by backend.yaml; until then, the server accepts it in namespace default
 
-      2 stacks, 9 objects: 4 accepted, 1 waiting for what a dry run does not make, 4 failed
+      2 stacks, 9 objects: 4 accepted, 1 accepted in place of a namespace to come, 4 failed
       "
     `);
     expect(JSON.parse(jsonReport({ cluster, forReal: false, stacks: outcomes }))).toMatchObject({
@@ -936,10 +1005,10 @@ process.exitCode = code;
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
   });
 
-  test('says in its help what the exit codes mean, and that it deletes nothing', async () => {
+  test('says in its help what the exit codes mean, and that it deletes nothing unasked', async () => {
     const { code, stdout } = await apply(['--help'], []);
     expect(code).toBe(0);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('Nothing is ever deleted from the cluster.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Nothing is deleted from the cluster but with --prune.');
     expect(stdout).toContain('Exit codes: 0 all went well, 1 an object was refused or did not roll out, 2 misuse');
   });
 });

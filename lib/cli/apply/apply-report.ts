@@ -3,6 +3,7 @@ import { nameOf, placeOf } from './apply-object';
 import type { ObjectOutcome } from './apply-stack';
 import type { StackOutcome } from './apply-stacks';
 import { describeContext, type Cluster } from './cluster';
+import { pruneText, type PruneOutcome } from './prune';
 
 /** The forms of a report. */
 export const applyFormats = ['text', 'json'] as const;
@@ -15,11 +16,13 @@ export interface ApplyRun {
   readonly cluster: Cluster;
   readonly forReal: boolean;
   readonly stacks: readonly StackOutcome[];
+  /** What became of objects that are no longer among the manifests. @default they were not looked for */
+  readonly pruned?: readonly PruneOutcome[];
 }
 
 /** Whether an object was refused, or did not come to run. */
-export function hasFailures({ stacks }: Pick<ApplyRun, 'stacks'>): boolean {
-  return stacks.some(({ objects }) => objects.some(isFailure));
+export function hasFailures({ stacks, pruned = [] }: Pick<ApplyRun, 'stacks' | 'pruned'>): boolean {
+  return stacks.some(({ objects }) => objects.some(isFailure)) || pruned.some(({ status }) => status === 'failed');
 }
 
 function isFailure({ status, rollout }: ObjectOutcome): boolean {
@@ -34,7 +37,8 @@ export function announcement(cluster: Cluster, forReal: boolean): string {
 
 /** The report as a text for people: what would change, a table of the stacks, and what went wrong. */
 export function textReport(run: ApplyRun): string {
-  const { stacks, forReal } = run;
+  const { stacks, forReal, pruned = [] } = run;
+  const gone = pruneText(pruned.filter(({ status }) => status !== 'planned'));
   const remarks = stacks.flatMap(({ objects }) => objects).flatMap(remarksOn);
   const blocks = [
     ...stacks.flatMap(({ diff = '' }) => (diff === '' ? [] : [printableLines(diff.trimEnd())])),
@@ -42,23 +46,24 @@ export function textReport(run: ApplyRun): string {
     ...(['failed', 'not rolled out', 'warning', 'waiting'] as const).flatMap((what) =>
       remarkBlocks(remarks.filter((remark) => remark.what === what)),
     ),
+    ...(gone === '' ? [] : [printableLines(gone)]),
     summary(run),
   ];
   return withoutCommands(`${blocks.join('\n\n')}\n`);
 }
 
 /** The report as data. */
-export function jsonReport({ cluster, forReal, stacks }: ApplyRun): string {
+export function jsonReport({ cluster, forReal, stacks, pruned }: ApplyRun): string {
   const report = {
     context: cluster.context,
     server: cluster.server,
     kubernetes: cluster.version,
     dryRun: !forReal,
-    failed: hasFailures({ stacks }),
+    failed: hasFailures({ stacks, ...(pruned === undefined ? {} : { pruned }) }),
     stacks: stacks.map(({ stack, objects, seconds, diff }) => ({
       name: stack.name,
       seconds: Number(seconds.toFixed(2)),
-      objects: objects.map(({ object, status, message, fix, warnings, rollout }) => ({
+      objects: objects.map(({ object, status, message, fix, warnings, rollout, judged }) => ({
         apiVersion: object.apiVersion,
         kind: object.kind,
         namespace: object.namespace === '' ? undefined : object.namespace,
@@ -66,12 +71,21 @@ export function jsonReport({ cluster, forReal, stacks }: ApplyRun): string {
         file: object.file,
         line: object.line(),
         status,
+        judged,
         message,
         fix,
         warnings: warnings.length === 0 ? undefined : warnings,
         rollout,
       })),
       diff,
+    })),
+    pruned: pruned?.map(({ object, status, message }) => ({
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      namespace: object.namespace === '' ? undefined : object.namespace,
+      name: object.name,
+      status,
+      message,
     })),
   };
   return `${printableJson(report, 2)}\n`;
@@ -151,17 +165,23 @@ function remarkBlock({ what, message, fix = '' }: Remark, group: readonly Remark
   return [...heads, `  ${message}`, ...(fix === '' ? [] : [`  fix: ${fix}`])].map(printable).join('\n');
 }
 
-function summary({ stacks, forReal }: ApplyRun): string {
+function summary({ stacks, forReal, pruned = [] }: ApplyRun): string {
   const objects = stacks.flatMap((stack) => stack.objects);
   const failed = objects.filter(({ status }) => status === 'failed').length;
   const stuck = objects.filter(({ rollout }) => rollout?.isComplete === false).length;
   const waiting = objects.filter(({ status }) => status === 'waiting').length;
+  const byInspection = objects.filter(({ status, judged }) => status === 'waiting' && judged === 'inspection').length;
   const good = objects.length - failed - waiting;
   return [
     `${counted(stacks.length, 'stack')}, ${counted(objects.length, 'object')}: ${good} ${forReal ? 'applied' : 'accepted'}`,
-    ...(waiting === 0 ? [] : [`${waiting} waiting for what a dry run does not make`]),
+    ...(waiting === byInspection ? [] : [`${waiting - byInspection} accepted in place of a namespace to come`]),
+    ...(byInspection === 0 ? [] : [`${byInspection} accepted by the inspection`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(stuck === 0 ? [] : [`${stuck} not rolled out`]),
+    ...(['deleted', 'planned'] as const).flatMap((status) => {
+      const count = pruned.filter((each) => each.status === status).length;
+      return count === 0 ? [] : [`${count} ${status === 'deleted' ? 'deleted' : 'to be deleted'}`];
+    }),
   ].join(', ');
 }
 

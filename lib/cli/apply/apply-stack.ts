@@ -3,6 +3,7 @@ import { readApplyOutput, readSingleOutput, type ApplyStatus, type ObjectAnswer 
 import type { Kubectl } from './kubectl';
 import { missingObject, refusalOf } from './refusal';
 import type { RolloutOutcome } from './rollout';
+import { judgeByInspection, judgeInStandIn, standInNamespace, type Judgement } from './stand-in';
 import type { Stack } from './stacks';
 
 /** How objects are applied. */
@@ -16,13 +17,15 @@ export interface ApplyMode {
 /** What became of an object. */
 export interface ObjectOutcome {
   readonly object: ApplyObject;
-  /** `waiting`: it needs something that an object before it makes, which a dry run does not keep. */
+  /** `waiting`: it needs something that an object before it makes, which a dry run does not keep; `judged` says by whom it was. */
   readonly status: ApplyStatus | 'waiting' | 'failed';
   /** Why it waits or failed. @default it does not */
   readonly message?: string;
   /** What to do. @default not known, or nothing to do */
   readonly fix?: string;
   readonly warnings: readonly string[];
+  /** Who accepted or refused it in place of the server where it is to go. @default that server */
+  readonly judged?: Judgement['by'];
   /** How its rollout ended. @default it was not waited for */
   readonly rollout?: RolloutOutcome;
 }
@@ -69,7 +72,7 @@ export async function applyStack(
     const final = needsAnother ? await applyObject(kubectl, words, object) : answer;
     outcomes.push(outcomeOf(object, mode.forReal ? final : withoutMigration(final), mode, [...before, ...outcomes]));
   }
-  return outcomes;
+  return mode.forReal ? outcomes : judgeWaiting(kubectl, outcomes, [...before, ...outcomes]);
 }
 
 /**
@@ -154,6 +157,48 @@ function outcomeOf(
     return { object, status: 'waiting', message: waitsFor(maker.object, object), warnings };
   }
   return { object, status: 'failed', message, ...(fix === undefined ? {} : { fix }), warnings };
+}
+
+/** Has all objects judged that wait for another one: a dry run that says nothing of them would be no dry run. */
+async function judgeWaiting(
+  kubectl: Kubectl,
+  outcomes: readonly ObjectOutcome[],
+  all: readonly ObjectOutcome[],
+): Promise<readonly ObjectOutcome[]> {
+  const definitions = all.map(({ object }) => object).filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const waiting = outcomes.filter(({ status }) => status === 'waiting');
+  const [inNamespace, others] = [
+    waiting.filter(({ message = '' }) => message.startsWith('namespace ')),
+    waiting.filter(({ message = '' }) => !message.startsWith('namespace ')),
+  ];
+  const judged = await judgeInStandIn(
+    kubectl,
+    inNamespace.map(({ object }) => object),
+    definitions,
+  );
+  const judgements = new Map<ObjectOutcome, Judgement>([
+    ...inNamespace.flatMap((outcome, index): [ObjectOutcome, Judgement][] => {
+      const judgement = judged[index];
+      return judgement === undefined ? [] : [[outcome, judgement]];
+    }),
+    ...others.map((outcome): [ObjectOutcome, Judgement] => [outcome, judgeByInspection(outcome.object, definitions)]),
+  ]);
+  return outcomes.map((outcome) => {
+    const judgement = judgements.get(outcome);
+    return judgement === undefined ? outcome : withJudgement(outcome, judgement);
+  });
+}
+
+function withJudgement(outcome: ObjectOutcome, { by, refusal, warnings }: Judgement): ObjectOutcome {
+  const judged = { ...outcome, judged: by, warnings: [...outcome.warnings, ...warnings] };
+  if (refusal === undefined) {
+    const judge =
+      by === 'server' ? `the server accepts it in namespace ${standInNamespace}` : 'the inspection accepts it';
+    return { ...judged, message: `${outcome.message ?? ''}; until then, ${judge}` };
+  }
+  const { message, fix } = refusalOf(refusal, outcome.object);
+  const judge = by === 'server' ? `asked in namespace ${standInNamespace}` : 'says the inspection';
+  return { ...judged, status: 'failed', message: `${message} (${judge})`, ...(fix === undefined ? {} : { fix }) };
 }
 
 /** Without the warning that a dry run did not hand the fields over to the server: it keeps nothing. */

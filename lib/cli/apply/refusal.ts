@@ -90,7 +90,7 @@ const fixes: readonly (readonly [RegExp, (match: RegExpExecArray, object: ApplyO
   [
     /field is immutable|updates to statefulset spec for fields other than|is immutable after creation|immutable when .* set/,
     (_, object) =>
-      `the cluster never changes it: give the object another name, or delete ${nameOf(object)} and apply again; drydock deletes nothing`,
+      `the cluster never changes it: give the object another name, or delete ${nameOf(object)} and apply again; drydock does not delete it`,
   ],
   [/failed calling webhook "([^"]*)"/, ([, name]) => `the webhook ${name} does not answer; see whether its pods run`],
   [/admission webhook "([^"]*)" denied/, ([, name]) => `meet the policy of the webhook ${name}`],

@@ -46,7 +46,8 @@ export class ManifestReader {
     const today = this.today(apiVersion, kind);
     const known = kind === '' || apiVersion === '' ? undefined : this.schemas.find(today, kind);
     const shape = known?.shape ?? this.stranger;
-    const result = validate(manifest, shape);
+    const isBuiltIn = known?.knowledge === 'built-in';
+    const result = validate(manifest, shape, { version: this.version, isBuiltIn });
     const reading = known?.reading;
     const typed = result.wellTyped && (reading === undefined || validate(manifest, reading).wellTyped);
     const clean = this.clean(

@@ -1,5 +1,8 @@
 import { acceptedWithout, alsoRequired } from './accepted-without';
 import { enumeration } from './enumerations';
+import { itemClass, wholeClass, type FieldClass } from './fields/field-class';
+import { classesOf } from './fields/field-classes';
+import { relationOf } from './fields/relations';
 import type { ObjectShape, ScalarType, Shape } from './shape';
 
 const scalars: Readonly<Record<string, ScalarType>> = {
@@ -40,33 +43,33 @@ export class CompactDefinitions {
     }
     const fields = new Map<string, Shape>();
     const required: string[] = [...alsoRequired(name)];
-    const shape: ObjectShape = { type: 'object', name, fields, required, open: false };
+    const classes = classesOf(name);
+    const shape: ObjectShape = { type: 'object', name, fields, required, open: false, relation: relationOf(name) };
     this.shapes.set(name, shape); // before its fields: JSONSchemaProps contains itself
     for (const field of line.split(' ')) {
       const equals = field.indexOf('=');
       if (equals > 0) {
         const isRequired = field[equals - 1] === '!';
         const key = field.slice(0, isRequired ? equals - 1 : equals);
-        if (isRequired && !acceptedWithout(name, key)) {
+        const asks = classes.get(key);
+        if ((isRequired && !acceptedWithout(name, key)) || asks?.required === true) {
           required.push(key);
         }
-        fields.set(key, this.decode(field.slice(equals + 1), name, key));
+        fields.set(key, this.decode(field.slice(equals + 1), name, key, asks));
       }
     }
     return shape;
   }
 
-  private decode(type: string, owner: string, key: string): Shape {
-    if (type.startsWith('[]')) {
-      return { type: 'list', item: this.decode(type.slice(2), owner, key) };
-    }
-    if (type.startsWith('{}')) {
-      return { type: 'map', item: this.decode(type.slice(2), owner, key) };
+  private decode(type: string, owner: string, key: string, asks?: FieldClass): Shape {
+    if (type.startsWith('[]') || type.startsWith('{}')) {
+      const item = this.decode(type.slice(2), owner, key, asks === undefined ? undefined : itemClass(asks));
+      return { type: type.startsWith('[]') ? 'list' : 'map', item, asks: wholeClass(asks) };
     }
     const scalar = scalars[type];
     if (scalar !== undefined) {
       const values = scalar === 'string' ? enumeration(owner, key) : undefined;
-      return values === undefined ? { type: scalar } : { type: scalar, values };
+      return { type: scalar, values, asks: wholeClass(asks) };
     }
     return this.lazy(type);
   }
@@ -85,6 +88,9 @@ export class CompactDefinitions {
       },
       get required() {
         return (resolved ??= resolve()).required;
+      },
+      get relation() {
+        return (resolved ??= resolve()).relation;
       },
     };
   }

@@ -1,3 +1,6 @@
+import type { FieldClass } from './fields/field-class';
+import type { Relation } from './fields/relation';
+
 /** What a scalar may be; `integer` is 32 bits and `long` 64 bits wide, as the API's own types are. */
 export type ScalarType = 'string' | 'boolean' | 'integer' | 'long' | 'number' | 'quantity' | 'int-or-string' | 'any';
 
@@ -8,6 +11,8 @@ export interface ScalarShape {
   readonly values?: readonly string[];
   /** What a custom resource definition asks beyond the type. @default nothing */
   readonly constraints?: Constraints;
+  /** What the API server asks of a field of Kubernetes beyond the type. @default nothing */
+  readonly asks?: FieldClass;
 }
 
 /** A list of values of one shape. */
@@ -15,6 +20,7 @@ export interface ListShape {
   readonly type: 'list';
   readonly item: Shape;
   readonly constraints?: Constraints;
+  readonly asks?: FieldClass;
 }
 
 /** A map with free keys and values of one shape. */
@@ -22,6 +28,7 @@ export interface MapShape {
   readonly type: 'map';
   readonly item: Shape;
   readonly constraints?: Constraints;
+  readonly asks?: FieldClass;
 }
 
 /** An object with known fields. */
@@ -34,6 +41,8 @@ export interface ObjectShape {
   /** Whether fields that are not named here are allowed. */
   readonly open: boolean;
   readonly constraints?: Constraints;
+  /** Checks fields that depend on each other. @default none do */
+  readonly relation?: Relation;
 }
 
 /** What a schema says of a value. */

@@ -1,9 +1,10 @@
 import { formatPath, type Path } from '../formats/path';
 import { violation } from './constraints';
 import { todaysForm } from './former-fields';
+import { askList, askMap, askNumber, askText, type FieldRuleId, type Report } from './fields/ask';
 import { nearest } from '../../core/text/nearest';
 import { parseQuantity } from './quantity';
-import type { ObjectShape, ScalarShape, Shape } from './shape';
+import type { ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape';
 
 /** What the check against a schema can find. */
 export type SchemaRuleId =
@@ -14,7 +15,8 @@ export type SchemaRuleId =
   | 'schema/bad-quantity'
   | 'schema/bad-int-or-string'
   | 'schema/crd-invalid'
-  | 'yaml/limit';
+  | 'yaml/limit'
+  | FieldRuleId;
 
 /** One thing that is wrong with an object, by its schema. */
 export interface SchemaIssue {
@@ -44,11 +46,22 @@ export const mostValues = 1_000_000;
 /** Issues of one object beyond which it says nothing new. */
 const mostIssues = 100;
 
-/** Checks one object. It keeps no state between objects and never throws, whatever the data. */
-export function validate(value: unknown, shape: ObjectShape): SchemaResult {
-  const walk = new Walk();
+/**
+ * Checks one object. It keeps no state between objects and never throws, whatever the data.
+ *
+ * @param asking the Kubernetes version whose API server is asked about more than types; of a custom resource, about its
+ * metadata alone. @default nothing beyond types is checked
+ */
+export function validate(value: unknown, shape: ObjectShape, asking?: Asking): SchemaResult {
+  const walk = new Walk(asking);
   walk.object(value, shape);
   return walk;
+}
+
+/** Whose API server is asked about a value beyond its type, and whether the kind is Kubernetes' own. */
+export interface Asking {
+  readonly version: string;
+  readonly isBuiltIn: boolean;
 }
 
 class Walk implements SchemaResult {
@@ -61,6 +74,8 @@ class Walk implements SchemaResult {
   private readonly holders: ObjectShape[] = [];
   private readonly depths: number[] = [];
   private values = 0;
+
+  public constructor(private readonly asking: Asking | undefined) {}
 
   public object(value: unknown, shape: ObjectShape): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -79,6 +94,7 @@ class Walk implements SchemaResult {
       } else if (shape.open) {
         this.inside(key, record[key], { type: 'any' });
       } else if (record[key] !== undefined) {
+        this.hasNulls ||= record[key] === null;
         this.unknownField(key, shape);
       }
     }
@@ -90,6 +106,9 @@ class Walk implements SchemaResult {
     }
     this.holders.pop();
     this.depths.pop();
+    if (shape.relation !== undefined && this.asking !== undefined && this.asks) {
+      shape.relation(record, this.found, { depth: this.path.length, version: this.asking.version });
+    }
     this.constraints(value, shape);
   }
 
@@ -122,17 +141,20 @@ class Walk implements SchemaResult {
     }
   }
 
-  private list(value: unknown, item: Shape, shape: Shape): void {
+  private list(value: unknown, item: Shape, shape: ListShape | ScalarShape): void {
     if (!Array.isArray(value)) {
       return this.wrongType(value, 'a list');
     }
     for (let index = 0; index < value.length && !this.refused; index++) {
       this.inside(index, value[index], item);
     }
+    if (shape.asks !== undefined && this.asks) {
+      askList(value, shape.asks, this.found);
+    }
     this.constraints(value, shape);
   }
 
-  private map(value: unknown, item: Shape, shape: Shape): void {
+  private map(value: unknown, item: Shape, shape: MapShape | ScalarShape): void {
     if (typeof value !== 'object' || Array.isArray(value)) {
       return this.wrongType(value, 'a map');
     }
@@ -142,6 +164,9 @@ class Walk implements SchemaResult {
         return;
       }
       this.inside(key, record[key], item);
+    }
+    if (shape.asks !== undefined && this.asks) {
+      askMap(record, shape.asks, this.found);
     }
     this.constraints(value, shape);
   }
@@ -189,8 +214,29 @@ class Walk implements SchemaResult {
       case 'any':
         return this.anything(value, shape);
     }
+    if (shape.asks !== undefined && this.asks) {
+      if (typeof value === 'string' && shape.type !== 'quantity') {
+        askText(value, shape.asks, this.found);
+      } else {
+        askNumber(value, shape.asks, this.found);
+      }
+    }
     this.constraints(value, shape);
   }
+
+  /** Whether the API server is asked about the place at hand. */
+  private get asks(): boolean {
+    return this.asking !== undefined && (this.asking.isBuiltIn || this.path[0] === 'metadata');
+  }
+
+  private readonly found: Report = (rule, steps, message, fix, value) => {
+    if (this.issues.length < mostIssues) {
+      const path = [...this.path, ...steps];
+      const named = rule === 'api/empty-value' ? `'${nameAt(path)}' ${message}` : message;
+      const got = value === undefined ? named : `${named}, got ${describe(value)}`;
+      this.issues.push({ rule, path, message: got, fix });
+    }
+  };
 
   private quantity(value: unknown): void {
     if (parseQuantity(value) === undefined) {
@@ -271,6 +317,11 @@ class Walk implements SchemaResult {
       this.issues.push({ rule, path: [...this.path], message, fix });
     }
   }
+}
+
+/** The field that a path leads to, or is within. */
+function nameAt(path: Path): string {
+  return String(path.filter((step) => typeof step === 'string').at(-1) ?? '');
 }
 
 /** A value in a message: what it is and, where it is short, its text. */

@@ -22,6 +22,11 @@ const formats: ReadonlyMap<GroupKind, NameFormat> = new Map<GroupKind, NameForma
   ['RoleBinding.rbac.authorization.k8s.io', pathSegment],
   ['ClusterRoleBinding.rbac.authorization.k8s.io', pathSegment],
   ['APIService.apiregistration.k8s.io', pathSegment],
+  ['CertificateSigningRequest.certificates.k8s.io', pathSegment],
+  ['ClusterTrustBundle.certificates.k8s.io', pathSegment],
+  ['Event', pathSegment],
+  ['IPAddress.networking.k8s.io', pathSegment],
+  ['LeaseCandidate.coordination.k8s.io', pathSegment],
 ]);
 
 /** The form that the API server asks of the name of an object of a kind. */

@@ -3,7 +3,6 @@ import { base64 } from './base64';
 import { configmapKey } from './configmap-key';
 import { customResourceDefinition } from './custom-resource-definition';
 import { dataSize } from './data-size';
-import { emptyValue } from './empty-value';
 import { hpaMetrics } from './hpa-metrics';
 import { hpaRange } from './hpa-range';
 import { ingressBackend } from './ingress-backend';
@@ -53,5 +52,4 @@ export const objectRules: readonly Rule[] = [
   resourceQuota,
   webhook,
   customResourceDefinition,
-  emptyValue,
 ];

@@ -1,20 +1,10 @@
-import { isInRange, parseIpAddress, parseIpRange, type IpRange } from '../../formats/ip-address';
+import { parseIpAddress, parseIpRange } from '../../formats/ip-address';
 import { objectRule } from '../../rule/rule';
+import { specialAddress } from '../../schema/fields/text-forms';
 import { describe } from '../../schema/validator';
 import type { Service } from '../../schema/wire-types';
 import { clusterAddressProblems } from './cluster-addresses';
 import { sourceRangesAnnotation } from './load-balancer';
-
-/** What no outer address can be, and the ranges of it: read when the first address is met, since that takes its time. */
-let special: readonly (readonly [string, readonly IpRange[]])[] | undefined;
-
-const readSpecial = (): NonNullable<typeof special> =>
-  Object.entries({
-    'an unspecified': ['0.0.0.0/32', '::/128'],
-    'a loopback': ['127.0.0.0/8', '::1/128'],
-    'a link-local': ['169.254.0.0/16', 'fe80::/10'],
-    'a link-local multicast': ['224.0.0.0/24', 'ff02::/16'],
-  }).map(([name, ranges]) => [name, ranges.flatMap((range) => parseIpRange(range) ?? [])] as const);
 
 /** Finds addresses of Services that the API server refuses. */
 export const serviceAddress = objectRule<Service>({
@@ -30,12 +20,9 @@ export const serviceAddress = objectRule<Service>({
     }
     for (const [index, text] of (spec.externalIPs ?? []).entries()) {
       const address = parseIpAddress(text);
-      special ??= readSpecial();
-      const kind = special.find(
-        ([, ranges]) => address !== undefined && ranges.some((each) => isInRange(address, each)),
-      );
+      const kind = specialAddress(text);
       if (address === undefined || kind !== undefined) {
-        const message = `an external address must be an IP address${kind === undefined ? '' : `, and not ${kind[0]} one`}; got ${describe(text)}`;
+        const message = `an external address must be an IP address${kind === undefined ? '' : `, and not ${kind} one`}; got ${describe(text)}`;
         report({ path: ['spec', 'externalIPs', index], message, fix: 'give an address that leads to a node' });
       }
     }

@@ -3,7 +3,6 @@ import type { Manifest } from '../../model/manifest-object';
 import { objectRule } from '../../rule/rule';
 import { describe } from '../../schema/validator';
 import type { Problem } from './node-selector';
-import { webhookRuleProblems, type WebhookRule } from './webhook-rules';
 
 /** What is read here of an admission webhook. */
 interface Webhook {
@@ -11,13 +10,12 @@ interface Webhook {
   readonly admissionReviewVersions?: readonly string[];
   readonly timeoutSeconds?: number;
   readonly clientConfig?: { readonly url?: string; readonly service?: { readonly port?: number } };
-  readonly rules?: readonly WebhookRule[];
 }
 
 /** Finds admission webhooks that the API server refuses; what is empty in them is api/empty-value's. */
 export const webhook = objectRule<Manifest & { readonly webhooks?: readonly Webhook[] }>({
   id: 'api/webhook',
-  summary: 'an admission webhook without a full name, an address, a known version or complete rules',
+  summary: 'an admission webhook without a full name, an address or a known version',
   kinds: ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map(
     (kind) => `${kind}.admissionregistration.k8s.io`,
   ),
@@ -41,7 +39,6 @@ function* problems({
   admissionReviewVersions: versions,
   timeoutSeconds,
   clientConfig,
-  rules,
 }: Webhook): Iterable<Problem> {
   if (name !== undefined && (!dnsSubdomain.pattern.test(name) || name.split('.').length < 3)) {
     const message = `the name of a webhook must be a domain of at least three parts, got ${describe(name)}`;
@@ -71,5 +68,4 @@ function* problems({
     const message = `the url must have the form https://host/path, got ${describe(clientConfig.url)}`;
     yield [['clientConfig', 'url'], message, 'write it without user, query and fragment'];
   }
-  yield* webhookRuleProblems(rules);
 }

@@ -100,7 +100,7 @@ QuobyteVolumeSource group=text registry=#volume-source tenant=#volume-source use
 RbdVolumeSource image=#volume-source keyring=text monitors=#volume-source pool=text user=text
 ReplicaSetSpec minReadySeconds=#int-or-percent replicas=#int-or-percent
 ReplicationControllerSpec minReadySeconds=#int-or-percent replicas=#int-or-percent selector={}text
-ResourceFieldSelector containerName=#resource-field divisor=#resource-field resource=#resource-field
+ResourceFieldSelector containerName=#field-path divisor=#field-path resource=#field-path
 ResourceRequirements limits=#resource-name requests=#resource-name
 RollingUpdateDaemonSet maxSurge=#int-or-percent maxUnavailable=#int-or-percent
 RollingUpdateDeployment maxSurge=#int-or-percent maxUnavailable=#int-or-percent

@@ -26,6 +26,16 @@ StatusCause field=text message=text reason=text
 StatusDetails group=text name=text retryAfterSeconds=text uid=text
 WatchEvent type=text
 
+ManagedFieldsEntry time=text
+ObjectMeta creationTimestamp=text deletionTimestamp=text
+LeaseSpec acquireTime=text renewTime=text
+LeaseCandidateSpec pingTime=text renewTime=text
+Taint timeAdded=text
+DeviceTaint timeAdded=text
+Event deprecatedFirstTimestamp=text deprecatedLastTimestamp=text eventTime=text
+CoreEvent eventTime=text firstTimestamp=text lastTimestamp=text
+EventSeries lastObservedTime=text
+
 BoundObjectReference name=text uid=text
 DeleteOptions dryRun=[]text gracePeriodSeconds=text propagationPolicy=text
 FieldSelectorAttributes rawSelector=text

@@ -328,10 +328,5 @@ export {
 export { InspectionPlugin } from './inspection/plugin/plugin';
 export type { PluginContext, PluginResource, PluginViolation } from './inspection/plugin/plugin-run';
 export type { RuleSettings } from './inspection/rule/rule';
-export {
-  Inspection,
-  InspectionError,
-  InspectionPreset,
-  RuleSeverity,
-  type InspectionOptions,
-} from './synthesis/inspection';
+export { Inspection, InspectionPreset, RuleSeverity, type InspectionOptions } from './synthesis/inspection/inspection';
+export { InspectionError } from './synthesis/inspection/inspection-error';

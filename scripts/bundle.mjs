@@ -15,7 +15,12 @@ const folder = join(root, 'build', 'lib');
 const index = join(folder, 'index.js');
 
 /** What every app uses goes into the first file, with all that it needs at its start. */
-const COMMON = ['synthesis/app.js', 'synthesis/chart.js', 'synthesis/inspection.js', 'workloads/web-service.js'];
+const COMMON = [
+  'synthesis/app.js',
+  'synthesis/chart.js',
+  'synthesis/inspection/inspection.js',
+  'workloads/web-service.js',
+];
 
 /** What a module requires, at its start or later. */
 const REQUIRED = /require\(["'](\.[^"']+)["']\)/g;

@@ -1,13 +1,20 @@
 import type { AppProps as StockAppProps } from 'cdk8s';
 import { YamlOutputType, type StockApp } from '../core/cdk8s';
+import { show } from '../core/errors';
 import { instance } from '../core/fields';
 import { Problems } from '../core/problems';
 import { Layout } from './layout';
 
-/** Properties of an App: those of cdk8s, and a layout. */
+/** Properties of an App: those of cdk8s, a layout, and whether it is inspected. */
 export interface AppProps extends StockAppProps {
   /** How the objects are divided into files; not together with `yamlOutputType`. @default - as `yamlOutputType` says: a file for each chart */
   readonly layout?: Layout;
+  /**
+   * Whether `synth()` inspects what it is about to write, with the rules of `recommended` and what drydock.config.yaml
+   * says: nothing is written when there is an error, and one line says how many warnings there are. `Inspection.of` takes
+   * its place. @default true
+   */
+  readonly inspection?: boolean;
 }
 
 /** Refuses an App whose layout is not sound. @throws DrydockError when it is not */
@@ -22,8 +29,13 @@ export function checkLayout(app: StockApp, { layout, yamlOutputType }: AppProps)
 }
 
 /** What is wrong with an App beside its layout. */
-export function problemsOf(app: StockApp): string[] {
+export function problemsOf(app: StockApp, { inspection = true }: AppProps): string[] {
   const problems: string[] = [];
+  if (typeof (inspection as unknown) !== 'boolean') {
+    problems.push(
+      `'inspection' must be true or false, got ${show(inspection)}; for more than that use Inspection.of(app, { … })`,
+    );
+  }
   const types = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
   if (!types.includes(app.yamlOutputType)) {
     problems.push(

@@ -4,11 +4,13 @@ import type { ChartOutput, IChartWriter } from '../core/chart-output';
 import { refuse } from '../core/errors';
 import { Folder } from '../core/folder';
 import { originKey } from '../inspection/model/origin-key';
+import { recordSources } from '../core/source-record';
 import { checkLayout, problemsOf, type AppProps } from './app-props';
 import { Chart, type IChartRenderer } from './chart';
 import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
 import type * as HelmChart from './helm/helm-chart';
+import type * as DefaultInspection from './inspection/default-inspection';
 import { isHelmChart } from './helm/is-helm-chart';
 import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
 import { orderByKind } from './kind-order';
@@ -31,21 +33,24 @@ import { writeFiles, type TextFile } from './write-files';
 export class App extends StockApp implements IChartRenderer, IChartWriter {
   private readonly checks: ISynthesisCheck[] = [];
   private readonly layout: Layout | undefined;
+  private inspectsByDefault: boolean;
   private current: DependencyPass | undefined;
   private synthesized = false;
 
   /**
-   * @throws DrydockError when `yamlOutputType` or `outputFileExtension` is none, `resolvers` is not a list of resolvers,
+   * @throws DrydockError when `inspection` is neither true nor false, `yamlOutputType` or `outputFileExtension` is none, `resolvers` is not a list of resolvers,
    * or `layout` is no Layout or stands beside a `yamlOutputType`.
    */
   constructor(props: AppProps = {}) {
     super(props);
     this.layout = props.layout;
-    const problems = problemsOf(this);
+    this.inspectsByDefault = props.inspection ?? true;
+    const problems = problemsOf(this, props);
     if (problems.length > 0) {
       refuse(this, ...problems);
     }
     checkLayout(this, props);
+    if (this.inspectsByDefault) recordSources(this);
   }
 
   /** The charts of the app, those without dependencies first. */
@@ -59,18 +64,33 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
   }
 
   /**
-   * Makes all files in memory, checks them, and writes them to the output folder.
+   * Takes an inspection in the place of the one that is made by default.
+   *
+   * @internal
+   */
+  _inspectBy(inspection: ISynthesisCheck): void {
+    this.inspectsByDefault = false;
+    this.addCheck(inspection);
+  }
+
+  /**
+   * Makes all files in memory, inspects and checks them, and writes them to the output folder.
    *
    * @throws Error when a construct is not valid, dependencies run in a circle, an object cannot be rendered, two files
-   * have one name, or a check fails: the output folder is left as it was.
+   * have one name, the cluster would refuse an object or it cannot work, or a check fails: the output folder is left as it was.
    */
   override synth(): void {
     const { output, metadata, charts } = this.during(() => {
       const pass = this.validated();
       // What checks and metadata ask for is made at once; else an object is made when it is written, and forgotten.
-      const charts = this.render(pass, this.checks.length > 0 || this['recordConstructMetadata'] === true);
+      const charts = this.render(pass, this.isLookedAt());
       return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts), charts };
     });
+    if (this.inspectsByDefault) {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- whoever only builds an app needs none of it
+      const { inspectByDefault } = require('./inspection/default-inspection') as typeof DefaultInspection;
+      inspectByDefault(output.files, this.outdir);
+    }
     for (const each of this.checks) {
       each.check(output.files);
     }
@@ -132,6 +152,10 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     const pass = this.current ?? new DependencyPass(this);
     const found = chartOutput(chart, pass.charts(), this.outputLayout(pass));
     return found ?? refuse(chart, "has no file of its own, as 'yamlOutputType' has it; use another, or a 'layout'");
+  }
+
+  private isLookedAt(): boolean {
+    return this.inspectsByDefault || this.checks.length > 0 || this['recordConstructMetadata'] === true;
   }
 
   /** Keeps the pass of the outermost call for those inside it: a chart may ask for its objects during a synthesis. */

@@ -6,5 +6,5 @@ export {
   type MatcherContext,
   type MatcherResult,
 } from './matchers/inspection-matchers';
-export type { InspectionOptions, InspectionPreset, RuleSeverity } from '../synthesis/inspection';
+export type { InspectionOptions, InspectionPreset, RuleSeverity } from '../synthesis/inspection/inspection';
 export type { RuleSettings } from '../inspection/rule/rule';

@@ -175,7 +175,7 @@ test('drydock synth makes the Helm chart that cdk8s synth makes', async () => {
   const root = join(__dirname, '..', '..');
   const main = `
     import { App, Chart, WebService } from '${root}/lib';
-    const app = new App();
+    const app = new App({ inspection: false });
     new WebService(new Chart(app, 'web'), 'web', { name: 'web', image: 'web:1', replicas: 2 });
     app.synth();`;
   const [theirs, ours] = [project({ 'main.ts': main }), project({ 'main.ts': main })];

@@ -71,7 +71,7 @@ describe('an inspection inside of synth()', () => {
   });
 
   test('records no line of code for an app that is not inspected', () => {
-    const app = new App();
+    const app = new App({ inspection: false });
     new WebService(new Chart(app, 'shop'), 'web', { name: 'web', image: 'nginx:1' });
     const sources = app.synthesize().flatMap(({ objects }) => objects.map(({ source }) => source));
     expect(sources).toEqual(sources.map(() => undefined));

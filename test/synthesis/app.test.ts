@@ -29,7 +29,7 @@ const OUTPUT_TYPES = [
 /** What an app writes, or the message of its error. */
 function outcome(AppClass: typeof StockApp, props: AppProps, define: (app: StockApp) => void): unknown {
   return withFolder((outdir) => {
-    const app = new AppClass({ ...props, outdir });
+    const app = new AppClass({ inspection: false, ...props, outdir } as AppProps);
     try {
       define(app);
       app.synth();
@@ -291,7 +291,7 @@ describe('an app of ours', () => {
 
   test('fails when two objects would share a file, where cdk8s keeps the last, and writes nothing', () => {
     withFolder((outdir) => {
-      const app = new App({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+      const app = new App({ inspection: false, outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
       configMap(new Chart(app, 'a'), 'one', 'same');
       configMap(new Chart(app, 'b'), 'one', 'same');
       expect(() => app.synth()).toThrow(
@@ -326,7 +326,7 @@ describe('an app of ours', () => {
   test('leaves the folder as it is when anything fails', () => {
     withFolder((outdir) => {
       const define = (break_: boolean): App => {
-        const app = new App({ outdir });
+        const app = new App({ inspection: false, outdir });
         configMap(new Chart(app, 'a'), 'one');
         new ApiObject(new Chart(app, 'b'), 'two', {
           apiVersion: 'v1',
@@ -374,7 +374,7 @@ describe('an app of ours', () => {
 
   test('hands its checks what it is about to write', () => {
     withFolder((outdir) => {
-      const app = new App({ outdir });
+      const app = new App({ inspection: false, outdir });
       configMap(new Chart(app, 'a'), 'one');
       const seen: unknown[] = [];
       app.addCheck({ check: (files) => void seen.push(...files, contentsOf(outdir)) });

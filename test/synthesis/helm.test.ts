@@ -28,7 +28,7 @@ function helmChart(define: (app: App) => void): { files: Record<string, string>;
   return withFolder((folder) => {
     mkdirSync(join(folder, 'templates'));
     writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: test\nversion: 1.0.0\n');
-    const app = new App({ outdir: join(folder, 'templates') });
+    const app = new App({ inspection: false, outdir: join(folder, 'templates') });
     define(app);
     app.synth();
     const files = contentsOf(folder);
@@ -256,7 +256,7 @@ testWith('helm')('helm accepts the chart, and makes the plain manifests of it; a
   withFolder((folder) => {
     mkdirSync(join(folder, 'templates'));
     writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: test\nversion: 1.0.0\n');
-    const app = new App({ outdir: join(folder, 'templates') });
+    const app = new App({ inspection: false, outdir: join(folder, 'templates') });
     shop(app);
     app.synth();
     const run = (...words: string[]): string => execFileSync('helm', words, { encoding: 'utf8', stdio: 'pipe' });

@@ -33,7 +33,7 @@ function object(scope: Construct, kind: string, name: string, namespace?: string
 /** The files that an app writes, by path. */
 function filesOf(props: AppProps, define: (app: App) => void): Record<string, string> {
   return withFolder((outdir) => {
-    const app = new App({ ...props, outdir });
+    const app = new App({ inspection: false, ...props, outdir });
     define(app);
     app.synth();
     return contentsOf(outdir);
@@ -219,7 +219,7 @@ describe('a layout', () => {
   test('removes what has become stale, and leaves alone what others have put there', () => {
     withFolder((outdir) => {
       const synth = (...names: string[]): void => {
-        const app = new App({ outdir, layout: Layout.filePerObject({ kustomization: true }) });
+        const app = new App({ inspection: false, outdir, layout: Layout.filePerObject({ kustomization: true }) });
         for (const name of names) object(new Chart(app, name), 'ConfigMap', name);
         app.synth();
       };
@@ -245,7 +245,7 @@ describe('a layout', () => {
     withFolder((folder) => {
       const output = (made: readonly string[], others: readonly string[]): void => {
         const fresh = new OutputFolder(join(folder, 'dist'), folder);
-        const app = new App({ outdir: fresh.fresh, layout: Layout.filePerObject() });
+        const app = new App({ inspection: false, outdir: fresh.fresh, layout: Layout.filePerObject() });
         for (const name of made) object(new Chart(app, name), 'ConfigMap', name);
         app.synth();
         fresh.swapIn();
@@ -276,7 +276,7 @@ describe('a layout', () => {
       for (const path of precious) writeFileSync(path, 'mine');
       const record = ['../precious.yaml', 'link/precious.yaml', join(folder, 'precious.yaml'), 'a/../../precious.yaml'];
       writeFileSync(join(outdir, '.drydock-files'), record.join('\n'));
-      const app = new App({ outdir, layout: Layout.filePerChart() });
+      const app = new App({ inspection: false, outdir, layout: Layout.filePerChart() });
       object(new Chart(app, 'chart'), 'ConfigMap', 'x');
       app.synth();
       expect(precious.map((path) => existsSync(path))).toEqual([true, true]);
@@ -286,7 +286,7 @@ describe('a layout', () => {
   test('lists the same files in the same order, whatever was there before', () => {
     withFolder((outdir) => {
       const texts = [1, 2].map(() => {
-        const app = new App({ outdir, layout: Layout.filePerObject() });
+        const app = new App({ inspection: false, outdir, layout: Layout.filePerObject() });
         stack(app);
         app.synth();
         return readFileSync(join(outdir, '.drydock-files'), 'utf8');
@@ -386,7 +386,7 @@ test('names of files tell objects apart by as little as it takes', () => {
 
 testWith('kubectl')('kubectl builds each kustomization, with the objects in our order', () => {
   withFolder((outdir) => {
-    const app = new App({ outdir, layout: Layout.filePerObject({ kustomization: true, order: ObjectOrder.KIND }) });
+    const app = new App({ inspection: false, outdir, layout: Layout.filePerObject({ kustomization: true, order: ObjectOrder.KIND }) });
     const chart = new Chart(app, 'web', { namespace: 'shop' });
     new WebService(chart, 'web', { name: 'web', image: 'nginx:1.30', ports: [{ containerPort: 80 }] });
     object(chart, 'Namespace', 'shop');

@@ -1,6 +1,6 @@
 import { inspectEmitted } from '../../inspection/input/emitted-files';
 import { emit } from '../../synthesis/emitter';
-import type { InspectionOptions } from '../../synthesis/inspection';
+import type { InspectionOptions } from '../../synthesis/inspection/inspection';
 import { filesOf, objectsOf, type Manifest } from './subject';
 
 /** What the matchers say of an App, a Chart, a manifest, a list of manifests, or YAML text. */
@@ -61,8 +61,8 @@ export const inspectionMatchers = {
       pass: !failed,
       message: () =>
         failed
-          ? `expected the manifests to pass the inspection\n\n${report}`
-          : `expected the manifests not to pass the inspection, but they did\n\n${report}`,
+          ? `expected the manifests to pass the inspection\n\n${report()}`
+          : `expected the manifests not to pass the inspection, but they did\n\n${report()}`,
     };
   },
 

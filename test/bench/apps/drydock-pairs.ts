@@ -1,11 +1,8 @@
 // Pairs of a Deployment and a Service by this package: `node drydock-pairs.js <charts> <pairs a chart> [inspected]`.
-import { App, Chart, EnvValue, Inspection, WebService } from '../../../lib/index';
+import { App, Chart, EnvValue, WebService } from '../../../lib/index';
 
 const [charts = 1, pairs = 1] = process.argv.slice(2).map(Number);
-const app = new App();
-if (process.argv[4] === 'inspected') {
-  Inspection.of(app);
-}
+const app = new App({ inspection: process.argv[4] === 'inspected' });
 for (let c = 0; c < charts; c += 1) {
   const chart = new Chart(app, `chart-${c}`);
   for (let p = 0; p < pairs; p += 1) {

@@ -7,7 +7,7 @@ const [layers = 1, width = 1] = sizes.map(Number);
 
 async function main(): Promise<void> {
   const { ApiObject, App, Chart } = kind === 'stock' ? await import('cdk8s') : await import('../../../lib/index.js');
-  const app = new App();
+  const app = new App({ inspection: false });
   const chart = new Chart(app, 'chart');
   let previous: ApiObject[] = [];
   for (let layer = 0; layer < layers; layer += 1) {

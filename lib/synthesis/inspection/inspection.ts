@@ -1,12 +1,10 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { DrydockError, show } from '../core/errors';
-import { recordSources } from '../core/source-record';
-import type { RuleSettings } from '../inspection';
-import type * as Emitted from '../inspection/input/emitted-files';
-import type { InspectionOutcome } from '../inspection/input/emitted-files';
-import { App } from './app';
-import { isBeside } from './project/output-lock';
-import type { ISynthesisCheck, SynthesizedFile } from './synthesized-file';
+import { DrydockError, show } from '../../core/errors';
+import { recordSources } from '../../core/source-record';
+import type { RuleSettings } from '../../inspection';
+import { App } from '../app';
+import type { ISynthesisCheck, SynthesizedFile } from '../synthesized-file';
+import { inspectFiles } from './inspect-files';
+import { InspectionError } from './inspection-error';
 
 /** A ready choice of rules. */
 export enum InspectionPreset {
@@ -50,27 +48,6 @@ export interface InspectionOptions {
   readonly config?: string;
 }
 
-/** The synthesis of an app fails, since its manifests are not fit for the cluster. */
-export class InspectionError extends DrydockError {
-  /**
-   * @param count how many findings there are.
-   * @param report all of them, as text.
-   */
-  constructor(
-    readonly count: number,
-    readonly report: string,
-  ) {
-    super({ path: '', type: 'Inspection' }, [
-      `the manifests are not fit for the cluster; nothing was written\n\n${report}`,
-    ]);
-    this.name = 'InspectionError';
-    for (const key of Object.keys(this)) {
-      Object.defineProperty(this, key, { enumerable: false }); // or Node.js would print the report once for each
-    }
-    this.stack = `${this.name}: ${this.message}`; // what is wrong is in the app, not in the calls that led here
-  }
-}
-
 /**
  * Inspects all that an app is about to write: with an error among what it finds, `synth()` fails and nothing is written.
  *
@@ -90,7 +67,7 @@ export class Inspection implements ISynthesisCheck {
     }
     const inspection = new Inspection(app, options);
     recordSources(app);
-    app.addCheck(inspection);
+    app._inspectBy(inspection);
     return inspection;
   }
 
@@ -101,34 +78,12 @@ export class Inspection implements ISynthesisCheck {
 
   /** Inspects files. What is no reason to fail goes to standard error. @throws InspectionError when something is */
   check(files: readonly SynthesizedFile[]): void {
-    const { result, failed, report } = this.inspect(files);
+    const { result, failed, report } = inspectFiles(files, this.app.outdir, this.options);
     if (failed) {
-      throw new InspectionError(result.findings.length, report);
+      throw new InspectionError(result.findings.length, report());
     }
     if (result.findings.length > 0) {
-      console.error(report.trimEnd());
+      console.error(report().trimEnd());
     }
-  }
-
-  private inspect(files: readonly SynthesizedFile[]): InspectionOutcome {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- building an app needs none of it
-    const { inspectEmitted } = require('../inspection/input/emitted-files') as typeof Emitted;
-    const folder = process.cwd();
-    const shown = files.map(({ path, set, text, objects }) => ({ path: this.shown(path, folder), set, text, objects }));
-    try {
-      return inspectEmitted(shown, this.options, folder);
-    } catch (error) {
-      throw new DrydockError({ path: '', type: 'Inspection' }, [
-        error instanceof Error ? error.message : String(error),
-      ]);
-    }
-  }
-
-  /** The path of a file as the user knows it, though `drydock synth` has it written beside its place first. */
-  private shown(path: string, folder: string): string {
-    const outdir = resolve(folder, this.app.outdir);
-    const steps = relative(folder, outdir).split(sep);
-    const inside = steps[0] !== '..' && !isAbsolute(steps.join(sep));
-    return [...(inside ? steps.filter((step) => step !== '' && !isBeside(step)) : [outdir]), path].join('/');
   }
 }

@@ -14,13 +14,13 @@ export const affinity = podRule({
   id: 'api/affinity',
   summary: 'an affinity with a weight, a topology key, an operator or values that the API server refuses',
   fields: ['affinity'],
-  check(pod, { report }) {
+  check(pod, { version, report }) {
     if (pod.spec.affinity === undefined) {
       return;
     }
     const { nodeAffinity = {}, podAffinity = {}, podAntiAffinity = {} } = pod.spec.affinity;
     for (const [path, message, fix] of [
-      ...ofNodes(pod.at('affinity', 'nodeAffinity'), nodeAffinity),
+      ...ofNodes(pod.at('affinity', 'nodeAffinity'), nodeAffinity, version),
       ...ofPods(pod.at('affinity', 'podAffinity'), podAffinity),
       ...ofPods(pod.at('affinity', 'podAntiAffinity'), podAntiAffinity),
     ]) {
@@ -29,10 +29,10 @@ export const affinity = podRule({
   },
 });
 
-function* ofNodes(base: Path, nodes: NodeAffinity): Iterable<Problem> {
+function* ofNodes(base: Path, nodes: NodeAffinity, version: string): Iterable<Problem> {
   const selector = nodes[required];
   if (selector !== undefined) {
-    yield* nodeSelectorProblems([...base, required], selector);
+    yield* nodeSelectorProblems([...base, required], selector, version);
   }
   for (const [index, { weight, preference }] of (nodes[preferred] ?? []).entries()) {
     yield* ofWeight([...base, preferred, index, 'weight'], weight);

@@ -7,5 +7,6 @@ export const fieldRules: readonly Rule[] = [
   engineRule('api/field-range', 'a number, or a number of items, that the API server does not take'),
   engineRule('api/duplicate-entry', 'an item that stands twice in a list whose items must differ'),
   engineRule('api/union', 'fields of which there must be one, or one at most, and are none or several'),
+  engineRule('api/toleration', 'a toleration whose key, operator, value, effect and seconds contradict each other'),
   engineRule('api/field-conflict', 'a field that contradicts another one of the object'),
 ];

@@ -12,6 +12,9 @@ const policyPeers = ['ingress.*.from.*', 'egress.*.to.*'].flatMap((peer) => [
 ]);
 const webhooks = ['webhooks.*.namespaceSelector', 'webhooks.*.objectSelector'];
 
+const admission = (base: string): readonly string[] => [`${base}.namespaceSelector`, `${base}.objectSelector`];
+const bindings = ['spec.paramRef.selector', ...admission('spec.matchResources')];
+
 /** Where each kind holds label selectors. */
 const selectors: ReadonlyMap<GroupKind, readonly string[]> = new Map<GroupKind, readonly string[]>([
   ['Deployment.apps', ['spec.selector']],
@@ -23,6 +26,11 @@ const selectors: ReadonlyMap<GroupKind, readonly string[]> = new Map<GroupKind, 
   ['PersistentVolumeClaim', ['spec.selector']],
   ['NetworkPolicy.networking.k8s.io', ['spec.podSelector', ...policyPeers]],
   ['ClusterRole.rbac.authorization.k8s.io', ['aggregationRule.clusterRoleSelectors.*']],
+  ['ValidatingAdmissionPolicy.admissionregistration.k8s.io', admission('spec.matchConstraints')],
+  ['MutatingAdmissionPolicy.admissionregistration.k8s.io', admission('spec.matchConstraints')],
+  ['ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io', bindings],
+  ['MutatingAdmissionPolicyBinding.admissionregistration.k8s.io', bindings],
+  ['CSIStorageCapacity.storage.k8s.io', ['nodeTopology']],
   ['ValidatingWebhookConfiguration.admissionregistration.k8s.io', webhooks],
   ['MutatingWebhookConfiguration.admissionregistration.k8s.io', webhooks],
 ]);

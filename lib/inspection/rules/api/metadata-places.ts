@@ -29,6 +29,10 @@ function findMetadata(object: ManifestObject): Places {
       found.push([pod.at('volumes', index, 'ephemeral', 'volumeClaimTemplate', 'metadata'), metadata]);
     }
   }
+  if (object.groupKind === 'ResourceClaimTemplate.resource.k8s.io') {
+    const { spec } = object.manifest as { readonly spec?: { readonly metadata?: ObjectMeta } };
+    found.push([['spec', 'metadata'], spec?.metadata ?? {}]);
+  }
   for (const [index, { metadata = {} }] of claimTemplatesOf(object).entries()) {
     found.push([['spec', 'volumeClaimTemplates', index, 'metadata'], metadata]);
   }

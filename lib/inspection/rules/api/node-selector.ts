@@ -1,6 +1,7 @@
 import { dnsSubdomain } from '../../formats/name-formats';
 import type { Path } from '../../formats/path';
-import { qualifiedNameProblem } from '../../formats/qualified-name';
+import { labelValueProblem, qualifiedNameProblem } from '../../formats/qualified-name';
+import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '../../schema/wire-types';
 
@@ -8,13 +9,29 @@ import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '..
 export type Problem = readonly [path: Path, message: string, fix: string];
 
 /** What the API server refuses in a selector of nodes. */
-export function* nodeSelectorProblems(base: Path, selector: NodeSelector): Iterable<Problem> {
+export function* nodeSelectorProblems(base: Path, selector: NodeSelector, version: string): Iterable<Problem> {
   const { nodeSelectorTerms = [] } = selector;
   if (nodeSelectorTerms.length === 0 && selector.nodeSelectorTerms !== undefined) {
     yield [[...base, 'nodeSelectorTerms'], 'there must be at least one term, got none', 'add a term, or remove it all'];
   }
   for (const [index, term] of nodeSelectorTerms.entries()) {
     yield* nodeTermProblems([...base, 'nodeSelectorTerms', index], term);
+    if (isAtLeast(version, '1.32')) {
+      yield* valueProblems([...base, 'nodeSelectorTerms', index], term);
+    }
+  }
+}
+
+/** Values that no label of a node can have; a preference may name them, since it does not have to be met. */
+function* valueProblems(base: Path, { matchExpressions = [] }: NodeSelectorTerm): Iterable<Problem> {
+  for (const [index, { values = [] }] of matchExpressions.entries()) {
+    for (const [place, value] of values.entries()) {
+      const problem = labelValueProblem(value);
+      if (problem !== undefined) {
+        const path = [...base, 'matchExpressions', index, 'values', place];
+        yield [path, `the value of a label ${problem}; got ${describe(value)}`, 'write the value that the nodes have'];
+      }
+    }
   }
 }
 

@@ -17,14 +17,14 @@ export const persistentVolume = objectRule<PersistentVolume>({
   id: 'api/persistent-volume',
   summary: 'a persistent volume without a size, an access mode or a type, or with more than one type',
   kinds: ['PersistentVolume'],
-  check({ manifest: { spec } }, { report }) {
-    for (const [path, message, fix] of spec === undefined ? [] : [...problems(spec), ...ofTypes(spec)]) {
+  check({ manifest: { spec } }, { version, report }) {
+    for (const [path, message, fix] of spec === undefined ? [] : [...problems(spec, version), ...ofTypes(spec)]) {
       report({ path: ['spec', ...path], message, fix });
     }
   },
 });
 
-function* problems(spec: PersistentVolumeSpec): Iterable<Problem> {
+function* problems(spec: PersistentVolumeSpec, version: string): Iterable<Problem> {
   const { capacity = {}, nodeAffinity, accessModes, volumeMode } = spec;
   yield* accessModeProblems(accessModes);
   if (!Object.hasOwn(capacity, 'storage')) {
@@ -42,7 +42,7 @@ function* problems(spec: PersistentVolumeSpec): Iterable<Problem> {
     yield [['volumeMode'], 'the volume mode must not be empty', 'write Filesystem or Block, or remove it'];
   }
   if (nodeAffinity?.required !== undefined) {
-    yield* nodeSelectorProblems(['nodeAffinity', 'required'], nodeAffinity.required);
+    yield* nodeSelectorProblems(['nodeAffinity', 'required'], nodeAffinity.required, version);
   } else if (nodeAffinity !== undefined) {
     yield [['nodeAffinity', 'required'], `a nodeAffinity needs 'required', got none`, 'add it, or remove nodeAffinity'];
   } else if (spec.local !== undefined) {

@@ -6,7 +6,6 @@ import { resourceName } from './resource-name';
 import { seccomp } from './seccomp';
 import { securityContextConflict } from './security-context-conflict';
 import { sysctl } from './sysctl';
-import { toleration } from './toleration';
 import { topologySpread } from './topology-spread';
 
 /** Rules on what pods ask of nodes: resources, scheduling, security. */
@@ -14,7 +13,6 @@ export const podPolicyRules: readonly Rule[] = [
   requestsOverLimits,
   resourceName,
   extendedResource,
-  toleration,
   affinity,
   topologySpread,
   securityContextConflict,

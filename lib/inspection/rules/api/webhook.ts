@@ -48,7 +48,7 @@ function* problems({
     yield [['admissionReviewVersions'], 'the versions must include v1 or v1beta1', 'add v1'];
   }
   for (const [index, version] of (versions ?? []).entries()) {
-    if (version !== '' && !dns1035Label.pattern.test(version)) {
+    if (!dns1035Label.pattern.test(version) || version.length > dns1035Label.longest) {
       yield [['admissionReviewVersions', index], `a version is written as 'v1', got ${describe(version)}`, 'write v1'];
     } else if (versions?.indexOf(version) !== index) {
       yield [['admissionReviewVersions', index], `the version '${version}' stands twice`, 'remove one of the two'];

@@ -155,7 +155,8 @@ const limitResponse: Relation = (response, report) => {
   } else if (type === 'Reject' && has(response, 'queuing')) {
     report('api/union', ['queuing'], `a response of type Reject takes no 'queuing'`, 'remove it');
   }
-  const [hand, queues] = [numberOf(queuing, 'handSize') ?? 8, numberOf(queuing, 'queues') ?? 64];
+  const hand = numberOf(queuing, 'handSize') || 8; // a zero is as good as none
+  const queues = numberOf(queuing, 'queues') || 64;
   if (queuing !== undefined && hand > queues) {
     const message = `must be at most the number of queues, ${queues}`;
     report('api/field-conflict', ['queuing', 'handSize'], message, 'lower it', hand);

@@ -99,7 +99,7 @@ const validation: Relation = (object, report) => {
     report('api/empty-value', ['message'], 'must be given beside an expression of several lines', 'write the message');
   }
   const reason = textOf(object, 'reason');
-  if (reason !== '' && !reasons.includes(reason)) {
+  if (has(object, 'reason') && !reasons.includes(reason)) {
     report('api/field-format', ['reason'], `must be one of ${reasons.join(', ')}`, 'write Invalid', reason);
   }
 };

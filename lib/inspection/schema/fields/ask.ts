@@ -10,7 +10,8 @@ export type FieldRuleId =
   | 'api/field-range'
   | 'api/duplicate-entry'
   | 'api/union'
-  | 'api/field-conflict';
+  | 'api/field-conflict'
+  | 'api/toleration';
 
 /** Takes what is wrong; the steps lead on from the place at hand, and the value that was met is told with the message. */
 export type Report = (rule: FieldRuleId, steps: Path, message: string, fix: string, value?: unknown) => void;

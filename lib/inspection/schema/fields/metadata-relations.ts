@@ -5,7 +5,7 @@ const ofOwners = ['apiVersion', 'kind', 'name', 'uid'];
 
 /** The metadata of an object itself; that of a template is checked when the object is made from it. */
 export const objectMeta: Relation = (object, report, { depth }) => {
-  if (depth !== 1) {
+  if (depth !== 1 || !has(object, 'ownerReferences')) {
     return;
   }
   const owners = objectsOf(object, 'ownerReferences');
@@ -14,7 +14,7 @@ export const objectMeta: Relation = (object, report, { depth }) => {
     for (const field of ofOwners.filter((each) => has(owner, each) && textOf(owner, each) === '')) {
       report('api/empty-value', [...path, field], 'must not be an empty text', `name the owner's ${field}`);
     }
-    if (textOf(owner, 'apiVersion').split('/').length > 2 || /^\/|\/$/.test(textOf(owner, 'apiVersion'))) {
+    if (textOf(owner, 'apiVersion').split('/').length > 2 || textOf(owner, 'apiVersion').endsWith('/')) {
       const value = textOf(owner, 'apiVersion');
       report(
         'api/field-format',

@@ -72,7 +72,7 @@ const endpointSubset: Relation = (subset, report) => {
   }
   const ports = objectsOf(subset, 'ports');
   ports.forEach((port, index) => {
-    const number = numberOf(port, 'port');
+    const number = numberOf(port, 'port') ?? 0;
     if (ports.length > 1 && textOf(port, 'name') === '') {
       report(
         'api/empty-value',
@@ -81,7 +81,7 @@ const endpointSubset: Relation = (subset, report) => {
         'name the port',
       );
     }
-    if (number !== undefined && (number < 1 || number > 65535)) {
+    if (number < 1 || number > 65535) {
       report('api/field-range', ['ports', index, 'port'], 'must be between 1 and 65535', 'correct the port', number);
     }
   });

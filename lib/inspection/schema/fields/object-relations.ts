@@ -1,7 +1,7 @@
 import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { isAtLeast } from '../api-versions';
 import type { Report } from './ask';
-import { asFields, has, numberOf, objectOf, textOf, union, type Fields, type Relation } from './relation';
+import { asFields, has, numberOf, objectOf, objectsOf, textOf, union, type Fields, type Relation } from './relation';
 import { textForms } from './text-forms';
 
 const most = { holder: 128, note: 1024 };
@@ -141,6 +141,29 @@ const successPolicyRule: Relation = (rule, report) => {
   }
 };
 
+/** Success is of indexes that a Job has, and of no more of them than that. */
+const jobSpec: Relation = (spec, report) => {
+  const completions = numberOf(spec, 'completions') ?? 1;
+  objectsOf(objectOf(spec, 'successPolicy'), 'rules').forEach((rule, index) => {
+    const path = ['successPolicy', 'rules', index];
+    const text = textOf(rule, 'succeededIndexes');
+    const isList = /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text);
+    const ranges = isList ? text.split(',').map((part) => part.split('-').map(Number)) : [];
+    const bounds = ranges.flat();
+    const isAscending = bounds.every((bound, place) => place === 0 || bound > (bounds[place - 1] ?? 0));
+    if (!isAscending || bounds.some((bound) => bound >= completions)) {
+      const message = `must be ascending, and less than the completions, ${completions}`;
+      report('api/field-conflict', [...path, 'succeededIndexes'], message, 'correct the indexes', text);
+    }
+    const most = isList ? ranges.reduce((sum, [first = 0, last = first]) => sum + last - first + 1, 0) : completions;
+    const count = numberOf(rule, 'succeededCount') ?? 0;
+    if (count > most) {
+      const message = `must be at most the number of indexes, ${most}`;
+      report('api/field-conflict', [...path, 'succeededCount'], message, 'lower it', count);
+    }
+  });
+};
+
 /** Storage by a driver: a secret that is named needs both its names. */
 const csiVolume: Relation = (source, report) => {
   for (const field of Object.keys(source).filter((each) => each.endsWith('SecretRef'))) {
@@ -178,6 +201,7 @@ export const objectRelations: Readonly<Record<string, Relation>> = {
   csipersistentvolumesource: csiVolume,
   event,
   horizontalpodautoscalerspec: autoscaler,
+  jobspec: jobSpec,
   leasecandidatespec: leaseCandidate,
   leasespec: lease,
   limitrangeitem: limitRangeItem,

@@ -1,8 +1,19 @@
 import { isAtLeast } from '../api-versions';
 import { parseQuantity } from '../quantity';
 import type { Report } from './ask';
-import { containersOf, podAnnotations } from './metadata-relations';
-import { all, asFields, has, objectOf, objectsOf, textOf, union, type Fields, type Relation } from './relation';
+import { podAnnotations } from './metadata-relations';
+import {
+  all,
+  asFields,
+  has,
+  itemsOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  union,
+  type Fields,
+  type Relation,
+} from './relation';
 
 /** A profile of AppArmor: its file is for the type Localhost alone. */
 const appArmorProfile: Relation = (profile, report) => {
@@ -79,7 +90,7 @@ const ofPodLevel = /^(cpu|memory|hugepages-.+)$/;
 /** The resources of a pod as a whole, which its containers share. */
 const podResources: Relation = (spec, report, { version }) => {
   const resources = objectOf(spec, 'resources');
-  if (resources === undefined || !isAtLeast(version, '1.32')) {
+  if (resources === undefined || !isAtLeast(version, '1.34')) {
     return;
   }
   if (objectsOf(resources, 'claims').length > 0) {
@@ -149,17 +160,32 @@ const gatesBeforeNode: Relation = (pod, report) => {
   }
 };
 
-/** A signal to stop with needs the operating system that has it. */
-const stopSignals: Relation = (spec, report) => {
-  const os = textOf(objectOf(spec, 'os'), 'name');
-  containersOf(spec).forEach((container) => {
-    const signal = textOf(objectOf(container, 'lifecycle'), 'stopSignal');
-    if (signal !== '' && os === '') {
-      const message = `stopSignal needs the operating system of the pod, got it in '${textOf(container, 'name')}' without one`;
-      report('api/field-conflict', ['os'], message, 'add os.name');
+/** Every pod comes by here, and few have what these relations are about. */
+const podSpec: Relation = (spec, report, place) => {
+  let fields = '';
+  for (let list = 0; list < lists.length; list += 1) {
+    const containers = itemsOf(spec, lists[list] ?? '');
+    for (let index = 0; index < containers.length; index += 1) {
+      const container = asFields(containers[index]);
+      fields += has(objectOf(container, 'resources'), 'claims') ? 'claims ' : '';
+      fields += has(objectOf(container, 'securityContext'), 'windowsOptions') ? 'windows ' : '';
     }
-  });
+  }
+  if (fields.includes('claims')) {
+    resourceClaims(spec, report, place);
+  }
+  if (fields.includes('windows') || has(objectOf(spec, 'securityContext'), 'windowsOptions')) {
+    hostProcess(spec, report, place);
+  }
+  if (has(spec, 'resources')) {
+    podResources(spec, report, place);
+  }
+  if (has(spec, 'ephemeralContainers')) {
+    noEphemeral(spec, report, place);
+  }
 };
+
+const lists = ['containers', 'initContainers'];
 
 /** The relations of pods and what is in them, by definition. */
 export const podRelations: Readonly<Record<string, Relation>> = {
@@ -171,6 +197,6 @@ export const podRelations: Readonly<Record<string, Relation>> = {
       union(['resourceClaimName', 'resourceClaimTemplateName'], 1)(claim, report, place);
     }
   },
-  podspec: all(resourceClaims, hostProcess, podResources, noEphemeral, stopSignals),
+  podspec: podSpec,
   podtemplatespec: podAnnotations,
 };

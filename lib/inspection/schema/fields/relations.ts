@@ -7,6 +7,7 @@ import { networkRelations } from './network-relations';
 import { objectRelations } from './object-relations';
 import { podRelations } from './pod-relations';
 import type { Relation } from './relation';
+import { tolerationRelations } from './toleration-relations';
 
 const relations: Readonly<Record<string, Relation>> = {
   ...accessRelations,
@@ -15,6 +16,7 @@ const relations: Readonly<Record<string, Relation>> = {
   ...networkRelations,
   ...objectRelations,
   ...podRelations,
+  ...tolerationRelations,
   objectmeta: objectMeta,
 };
 

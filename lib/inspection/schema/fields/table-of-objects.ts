@@ -30,11 +30,12 @@ ServiceSpec clusterIP=#service-address clusterIPs=#service-address externalIPs=#
 ServiceSpec externalName=#service-external-name externalTrafficPolicy=text healthCheckNodePort=#service-type-conflict
 ServiceSpec internalTrafficPolicy=text ipFamilies=#service-address ipFamilyPolicy=text loadBalancerClass=#service-type-conflict
 ServiceSpec loadBalancerIP=text loadBalancerSourceRanges=#service-address selector=#label-syntax sessionAffinity=text
-ServiceSpec trafficDistribution=text type=text
+ServiceSpec trafficDistribution+=PreferClose|PreferSameNode|PreferSameZone type=text
 
 HttpIngressPath path=#ingress-path pathType=#ingress-path
 IngressClassParametersReference apiGroup+=name kind!=segment name!=segment namespace=text scope=text
-IngressClassSpec controller!=prefixed
+IngressClass spec!=any
+IngressClassSpec controller!=prefixed250
 IngressRule host=#ingress-host
 IngressServiceBackend name=#ingress-backend
 IngressSpec ingressClassName=#ingress-host
@@ -45,6 +46,8 @@ NetworkPolicySpec policyTypes=#network-policy
 ParentReference group=name name!=segment namespace=segment resource!=segment uid=text
 ServiceBackendPort name=#ingress-backend number=#ingress-backend
 ClusterCidrSpec ipv4=cidr ipv6=cidr perNodeHostBits=text
+IpAddress spec!=any
+ServiceCidr spec!=any
 ServiceCidrSpec cidrs=[..2]cidr
 
 ContainerResourceMetricSource container!=label name!=text
@@ -71,21 +74,25 @@ ApplyConfiguration expression!=expression
 AuditAnnotation key!=text valueExpression!=expression
 JsonPatch expression!=expression
 MatchCondition expression!=expression name!=key
-MatchResources matchPolicy=text
+MatchResources matchPolicy+=Equivalent|Exact
+MutatingAdmissionPolicy spec!=any
+MutatingAdmissionPolicyBinding spec!=any
 MutatingAdmissionPolicyBindingSpec policyName!=name
-MutatingAdmissionPolicySpec failurePolicy=text reinvocationPolicy=text variables=[name]
+MutatingAdmissionPolicySpec failurePolicy=Fail|Ignore reinvocationPolicy=IfNeeded|Never variables=[name]
 MutatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchConditions=[..64,name] matchPolicy+=text
 MutatingWebhook name=#webhook reinvocationPolicy+=text sideEffects!=text timeoutSeconds=#webhook
 Mutation patchType!=ApplyConfiguration|JSONPatch
 NamedRuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE
-NamedRuleWithOperations resourceNames=[unique]text resources!=[1..]filled scope=text
+NamedRuleWithOperations resourceNames=[unique]text resources!=[1..]filled scope+=text
 ParamKind apiVersion!=text kind!=text
-ParamRef name=segment namespace=text parameterNotFoundAction=Allow|Deny
+ParamRef name=segment namespace=text parameterNotFoundAction+=Allow|Deny
 RuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE
-RuleWithOperations resources!=[1..]filled scope=text
+RuleWithOperations resources!=[1..]filled scope+=text
 ServiceReference name!=text namespace!=text path=hookPath port=1..65535
+ValidatingAdmissionPolicy spec!=any
+ValidatingAdmissionPolicyBinding spec!=any
 ValidatingAdmissionPolicyBindingSpec policyName!=name validationActions!=[1..,unique]Audit|Deny|Warn
-ValidatingAdmissionPolicySpec auditAnnotations=[..20,key] failurePolicy=text matchConditions=[..64,name] variables=[name]
+ValidatingAdmissionPolicySpec auditAnnotations=[..20,key] failurePolicy=Fail|Ignore matchConditions=[..64,name] variables=[name]
 ValidatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchConditions=[..64,name] matchPolicy+=text
 ValidatingWebhook name=#webhook sideEffects!=text timeoutSeconds=#webhook
 Validation expression!=expression message=text messageExpression=text reason=text

@@ -18,7 +18,7 @@ ConfigMapKeySelector key=#env-source name=#env-source
 ConfigMapProjection name=#volume-source
 ConfigMapVolumeSource defaultMode=#file-mode defaultUser=0..2147483647 name=#volume-source
 Container args=[]text command=[]text image=#image imagePullPolicy=text name=#container-name restartPolicy=#restart-policy
-Container terminationMessagePath=text terminationMessagePolicy=text workingDir=text
+Container resizePolicy=[resourceName] terminationMessagePath=text terminationMessagePolicy=text workingDir=text
 ContainerPort containerPort=#port-range hostIP=text hostPort=#port-range name=#port-name protocol=text
 ContainerResizePolicy resourceName!=cpu|memory restartPolicy!=NotRequired|RestartContainer
 ContainerRestartRule action!=Restart|RestartAllContainers
@@ -81,7 +81,7 @@ PodFailurePolicyOnPodConditionsPattern status=#pod-failure-policy type=#pod-fail
 PodFailurePolicyRule action=#pod-failure-policy
 PodOs name!=linux|windows
 PodReadinessGate conditionType=#pod-gate
-PodResourceClaim name!=label resourceClaimName=name resourceClaimTemplateName=name
+PodResourceClaim name!=label resourceClaimName+=name resourceClaimTemplateName+=name
 PodSchedulingGate name=#pod-gate
 PodSchedulingGroup podGroupName+=name
 PodSecurityContext fsGroup=#security-context-conflict fsGroupChangePolicy=text runAsGroup=#security-context-conflict
@@ -89,7 +89,7 @@ PodSecurityContext runAsUser=#security-context-conflict seLinuxChangePolicy=text
 PodSecurityContext supplementalGroups=#security-context-conflict supplementalGroupsPolicy=text
 PodSpec activeDeadlineSeconds=1..2147483647 dnsPolicy=text hostname=#name-syntax hostnameOverride=text nodeName=#name-syntax
 PodSpec nodeSelector=#label-syntax overhead={}quantity preemptionPolicy=text priority=text priorityClassName=#name-syntax
-PodSpec restartPolicy=#restart-policy runtimeClassName=#name-syntax schedulerName=text serviceAccount=text
+PodSpec resourceClaims=[name] restartPolicy=#restart-policy runtimeClassName=#name-syntax schedulerName=text serviceAccount=text
 PodSpec serviceAccountName=#name-syntax subdomain=#name-syntax terminationGracePeriodSeconds=text
 PortworxVolumeSource volumeID=#volume-source
 PreferredSchedulingTerm weight=#affinity
@@ -139,5 +139,5 @@ VolumeMount recursiveReadOnly=text subPath=#sub-path subPathExpr=#sub-path
 VolumeResourceRequirements limits={}quantity requests=#pvc
 VsphereVirtualDiskVolumeSource storagePolicyID=text storagePolicyName=text volumePath=#volume-source
 WeightedPodAffinityTerm weight=#affinity
-WindowsSecurityContextOptions gmsaCredentialSpec+=text gmsaCredentialSpecName+=name runAsUserName=text
+WindowsSecurityContextOptions gmsaCredentialSpec+=text gmsaCredentialSpecName+=name runAsUserName+=windowsUser
 `;

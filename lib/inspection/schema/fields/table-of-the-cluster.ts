@@ -22,15 +22,15 @@ ScaleIoPersistentVolumeSource system=#persistent-volume volumeName=#persistent-v
 SecretReference name=text namespace=text
 StorageOsPersistentVolumeSource volumeName=label volumeNamespace=label
 
-CsiDriverSpec fsGroupPolicy=text nodeAllocatableUpdatePeriodSeconds=10..9223372036854775807 tokenRequests=[audience]
-CsiDriverSpec volumeLifecycleModes=[]text
+CsiDriverSpec fsGroupPolicy+=text nodeAllocatableUpdatePeriodSeconds=10..9223372036854775807 tokenRequests=[audience]
+CsiDriverSpec volumeLifecycleModes=[]filled
 CsiNodeSpec drivers=[name]
-CsiNodeDriver name!=driver nodeID!=text topologyKeys=[unique]key
+CsiNodeDriver name!=driver nodeID!=nodeId topologyKeys=[unique]key
 CsiStorageCapacity capacity=0.. maximumVolumeSize=0.. storageClassName!=name
-StorageClass mountOptions=[]text parameters={filled}text provisioner!=text reclaimPolicy=text volumeBindingMode=text
+StorageClass mountOptions=[]text parameters={filled}text provisioner!=text reclaimPolicy=text volumeBindingMode+=text
 TopologySelectorLabelRequirement key=#storage-class values=#storage-class
 TokenRequest audience=text expirationSeconds=600..4294967296
-VolumeAttachmentSource persistentVolumeName=name
+VolumeAttachmentSource persistentVolumeName+=name
 VolumeAttachmentSpec attacher!=driver nodeName!=name
 VolumeAttributesClass driverName!=driver parameters={filled}text
 VolumeNodeResources count=0..2147483647
@@ -41,7 +41,7 @@ NodeSpec externalID=text podCIDR=cidr podCIDRs=[]cidr providerID=text taints=[ke
 Taint effect!=NoExecute|NoSchedule|PreferNoSchedule key!=key value=value
 Overhead podFixed={}quantity
 RuntimeClass handler!=label
-Scheduling nodeSelector={key}value
+Scheduling nodeSelector={key}value tolerations=any
 
 BasicDevice attributes={device}any bindingConditions=[..4,unique]key bindingFailureConditions=[..4,unique]key
 BasicDevice capacity={device}any nodeName+=name
@@ -71,13 +71,14 @@ ExactDeviceRequest allocationMode=All|ExactCount count=text deviceClassName!=nam
 NodeAllocatableMapping capacityKey+=text
 OpaqueDeviceConfiguration driver!=driver
 PodSchedulingContextSpec potentialNodes=[..128]text selectedNode=text
-ResourceClaim name!=label request=text
+ResourceClaim name!=label request=label
 ResourceClaimConsumerReference apiGroup=text name=text resource=text uid=text
 ResourcePool generation=0.. name!=pool resourceSliceCount=1..
 ResourcePoolStatusRequestSpec defaultPartitionTypeAttribute=attribute driver!=driver limit=1..1000 poolName+=pool
 ResourceSliceSpec driver!=driver nodeName+=name partitionTypeAttribute+=attribute sharedCounters=[..8,name]
 ResourceSliceSpec skipNodeOperations=[unique]*|NodePrepareResources|NodeUnprepareResources
 
+ApiService spec!=any
 ApiServiceSpec caBundle=text group=name groupPriorityMinimum=1..20000 version=label1035 versionPriority=1..1000
 CertificateSigningRequestSpec expirationSeconds=600..2147483647 extra={}any groups=[]text request=text signerName!=signer uid=text
 CertificateSigningRequestSpec usages!=[1..,unique]usage username=text
@@ -86,22 +87,24 @@ PodCertificateRequestSpec maxExpirationSeconds=3600..7862400 nodeName!=name node
 PodCertificateRequestSpec podUID!=text proofOfPossession=text serviceAccountName!=name serviceAccountUID!=text
 PodCertificateRequestSpec signerName!=signer stubPKCS10Request=text unverifiedUserAnnotations={key}text
 PriorityClass description=text preemptionPolicy+=text value=#priority-class
-NamespaceSpec finalizers=[]text
+NamespaceSpec finalizers=[]finalizer
 PolicyRule apiGroups=#rbac-rule nonResourceURLs=#rbac-rule resourceNames=#rbac-rule resources=#rbac-rule verbs=#rbac-rule
 RoleRef apiGroup=#rbac-rule kind=#rbac-rule name=#rbac-rule
 
 FlowDistinguisherMethod type!=ByNamespace|ByUser
-FlowSchemaSpec matchingPrecedence=1..10000
+FlowSchema spec!=any
+FlowSchemaSpec matchingPrecedence=0..10000
 GroupSubject name!=text
 LimitResponse type!=Queue|Reject
-LimitedPriorityLevelConfiguration assuredConcurrencyShares=1.. borrowingLimitPercent=0..2147483647 lendablePercent=0..100
+LimitedPriorityLevelConfiguration assuredConcurrencyShares=0.. limitResponse!=any borrowingLimitPercent=0..2147483647 lendablePercent=0..100
 LimitedPriorityLevelConfiguration nominalConcurrencyShares=0..2147483647
 ExemptPriorityLevelConfiguration lendablePercent=0..100 nominalConcurrencyShares=0..2147483647
 NonResourcePolicyRule nonResourceURLs!=[1..]urlPath verbs!=[1..]verb
 PolicyRulesWithSubjects subjects!=[1..]any
 PriorityLevelConfigurationReference name!=name
+PriorityLevelConfiguration spec!=any
 PriorityLevelConfigurationSpec type!=Exempt|Limited
-QueuingConfiguration handSize=1.. queueLengthLimit=1.. queues=1..10000000
+QueuingConfiguration handSize=0.. queueLengthLimit=0.. queues=0..10000000
 ResourcePolicyRule apiGroups!=[1..]text namespaces=[]namespace resources!=[1..]text verbs!=[1..]verb
 ServiceAccountSubject name!=account namespace!=label
 Subject apiGroup=#rbac-rule kind!=Group|ServiceAccount|User name=#rbac-rule namespace=#rbac-rule

@@ -83,6 +83,27 @@ function relativeProblem(text: string): string | undefined {
   return text.startsWith('/') || text.split('/').includes('..') ? `must be a relative path without '..'` : undefined;
 }
 
+/** The name of a user of Windows, with its domain and a backslash before it or alone. */
+function windowsUserProblem(text: string): string | undefined {
+  const parts = text.split('\\');
+  const user = parts[parts.length - 1] ?? '';
+  // eslint-disable-next-line no-control-regex -- the API server refuses them
+  const isFine = parts.length <= 2 && parts.every((part) => part !== '') && !/[\x00-\x1f\x7f]/.test(text);
+  return isFine && user.length <= 104 && !/["/:;|=,+*?<>@[\]]/.test(user) && !/^[. ]+$/.test(user)
+    ? undefined
+    : `must be the name of a user of Windows, with its domain and '\\' before it or alone`;
+}
+
+/** The finalizers of Kubernetes itself need no domain. */
+function finalizerProblem(text: string): string | undefined {
+  const isStandard = ['foregroundDeletion', 'kubernetes', 'orphan'].includes(text);
+  return qualifiedNameProblem(text) ?? (isStandard || text.includes('/') ? undefined : 'must have a domain');
+}
+
+function atMost(longest: number): (text: string) => string | undefined {
+  return (text) => (text.length > longest ? `must have at most ${longest} characters, has ${text.length}` : undefined);
+}
+
 const native = /(^|\.)kubernetes\.io\//;
 const release =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
@@ -110,15 +131,19 @@ export const textForms: Readonly<Record<string, TextForm>> = {
   key: { problem: qualifiedNameProblem, fix: `write it as 'name' or 'example.com/name'` },
   value: { problem: labelValueProblem, fix: 'correct the value' },
   filled: { problem: (text) => (text === '' ? 'must not be empty' : undefined), fix: 'give a value' },
-  short: {
-    problem: (text) => (text.length > 64 ? `must have at most 64 characters, has ${text.length}` : undefined),
-    fix: 'shorten it',
-  },
+  short: { problem: atMost(64), fix: 'shorten it' },
+  nodeId: { problem: atMost(256), fix: 'shorten it' },
+  finalizer: { problem: finalizerProblem, fix: `write it as 'example.com/name'` },
+  windowsUser: { problem: windowsUserProblem, fix: `write it as 'DOMAIN\\user'` },
   cidr: {
     problem: (text) => (parseIpRange(text) === undefined ? 'must be a range in CIDR notation' : undefined),
     fix: `write it as '10.0.0.0/24'`,
   },
   prefixed: { problem: prefixedProblem, fix: `write it as 'example.com/name'` },
+  prefixed250: {
+    problem: (text) => atMost(250)(text) ?? prefixedProblem(text),
+    fix: `write it as 'example.com/name'`,
+  },
   signer: { problem: signerProblem, fix: `write it as 'example.com/signer'` },
   hookPath: { problem: hookPathProblem, fix: `write it as '/validate'` },
   urlPath: { problem: urlPathProblem, fix: `write it as '/healthz' or '/api/*'` },

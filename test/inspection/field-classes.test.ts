@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from '../../lib/inspection/engine/engine';
+import { ambiguity } from '../../lib/inspection/formats/ip-address';
 import { readYaml } from '../../lib/inspection/reading/yaml-source';
 import { allRules } from '../../lib/inspection/rules';
 import { classesOf } from '../../lib/inspection/schema/fields/field-classes';
@@ -70,6 +71,25 @@ describe('the classes of fields', () => {
   test('fails when a table names a class that nobody knows', () => {
     expect(() => readClass('', 'nome')).toThrow("no class of fields is called 'nome'");
   });
+});
+
+describe('an address', () => {
+  test.each([
+    ['010.0.0.1', 'zeros'],
+    ['10.0.0.0/08', 'zeros'],
+    ['::ffff:10.0.0.1', 'IPv4'],
+    ['10.0.0.5/24', 'bit'],
+    ['fd00::1/64', 'bit'],
+  ])('fails when it can be read in two ways: %s', (text, problem) => {
+    expect(ambiguity(text)).toContain(problem);
+  });
+
+  test.each(['10.0.0.0/8', '10.0.0.1/32', '0.0.0.0/0', '::/0', 'fd00::/64', '192.0.2.1', 'None', ''])(
+    'is plain: %s',
+    (text) => {
+      expect(ambiguity(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('an object that the API server accepts', () => {

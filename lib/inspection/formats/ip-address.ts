@@ -42,6 +42,27 @@ export function parseIpRange(text: string): IpRange | undefined {
     : undefined;
 }
 
+/**
+ * What makes an address or range ambiguous, so that the API server refuses it from Kubernetes 1.36 on: zeros before a part,
+ * an IPv4 address written as IPv6, or bits of a range behind those that its addresses share.
+ *
+ * @returns undefined for what is not ambiguous, or is neither an address nor a range
+ */
+export function ambiguity(text: string): string | undefined {
+  const [address = '', bits] = text.split('/');
+  const range = parseIpRange(text);
+  if (/(^|\.)0\d/.test(address) || /^0\d/.test(bits ?? '')) {
+    return 'must not have zeros before a number';
+  }
+  if (/^(::ffff:|0{1,4}(:0{1,4}){4}:ffff:)/i.test(address)) {
+    return 'must be an IPv4 address in its own form';
+  }
+  const rest = range === undefined ? 0n : BigInt(lengths[range.address.family] - range.bits);
+  return range !== undefined && (range.address.value >> rest) << rest !== range.address.value
+    ? `must have no bit set behind the first ${range.bits}`
+    : undefined;
+}
+
 /** Whether an address is in a range. */
 export function isInRange({ family, value }: IpAddress, { address, bits }: IpRange): boolean {
   const rest = BigInt(lengths[family] - bits);

@@ -1,11 +1,12 @@
-import { dns1035Label, dnsSubdomain, pathSegment } from '../../formats/name-formats';
+import { dnsSubdomain, pathSegment } from '../../formats/name-formats';
 import { describe } from '../../schema/validator';
 import type { IngressBackend, IngressServiceBackend, TypedLocalObjectReference } from '../../schema/wire-types';
+import { serviceFormat } from './name-syntax';
 import type { Problem } from './node-selector';
 import { portNameProblem } from './port-name';
 
 /** What the API server refuses in a backend of an Ingress. */
-export function* backendProblems({ service, resource }: IngressBackend): Iterable<Problem> {
+export function* backendProblems({ service, resource }: IngressBackend, version: string): Iterable<Problem> {
   if (service === undefined && resource === undefined) {
     yield [[], 'a backend needs a service or a resource, got neither', 'name a Service and its port'];
   } else if (service !== undefined && resource !== undefined) {
@@ -13,17 +14,18 @@ export function* backendProblems({ service, resource }: IngressBackend): Iterabl
   } else if (resource !== undefined) {
     yield* ofResource(resource);
   } else if (service !== undefined) {
-    yield* ofService(service);
+    yield* ofService(service, version);
   }
 }
 
-function* ofService({
-  name,
-  port: { name: portName = '', number = 0 } = {},
-}: IngressServiceBackend): Iterable<Problem> {
-  if (name !== undefined && !(dns1035Label.pattern.test(name) && name.length <= dns1035Label.longest)) {
-    const message = `the name of a Service must be ${dns1035Label.title}, got ${describe(name)}`;
-    yield [['service', 'name'], message, `write ${dns1035Label.rule}`];
+function* ofService(
+  { name, port: { name: portName = '', number = 0 } = {} }: IngressServiceBackend,
+  version: string,
+): Iterable<Problem> {
+  const { pattern, longest, title, rule } = serviceFormat(version);
+  if (name !== undefined && !(pattern.test(name) && name.length <= longest)) {
+    const message = `the name of a Service must be ${title}, got ${describe(name)}`;
+    yield [['service', 'name'], message, `write ${rule}`];
   }
   const problem = portName === '' ? undefined : portNameProblem(portName);
   if (portName !== '' && number !== 0) {

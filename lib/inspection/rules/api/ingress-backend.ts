@@ -9,7 +9,7 @@ export const ingressBackend = objectRule<Ingress>({
   id: 'api/ingress-backend',
   summary: 'an Ingress without rules and default backend, or with a backend that names no Service and port',
   kinds: ['Ingress.networking.k8s.io'],
-  check({ manifest }, { report }) {
+  check({ manifest }, { version, report }) {
     const { spec } = manifest;
     const { rules = [], defaultBackend } = spec ?? {};
     if (spec !== undefined && rules.length === 0 && defaultBackend === undefined) {
@@ -28,7 +28,7 @@ export const ingressBackend = objectRule<Ingress>({
     const all =
       defaultBackend === undefined ? backends : [[['spec', 'defaultBackend'], defaultBackend] as const, ...backends];
     for (const [base, backend] of all) {
-      for (const [path, message, fix] of backendProblems(backend)) {
+      for (const [path, message, fix] of backendProblems(backend, version)) {
         report({ path: [...base, ...path], message, fix });
       }
     }

@@ -23,12 +23,12 @@ export const nameLength = objectRule({
   id: 'api/name-length',
   summary: 'a name or namespace that is too long for its kind',
   kinds: 'all',
-  check(object, { report }) {
+  check(object, { version, report }) {
     const { generateName = '', namespace = '' } = object.manifest.metadata ?? {};
     if (object.name.length <= allowed && generateName.length <= allowed && namespace.length <= allowed) {
       return;
     }
-    const { longest } = nameFormatOf(object.groupKind);
+    const { longest } = nameFormatOf(object.groupKind, version);
     const [most, why] = (hasOwnLabels(object) ? undefined : shorter.get(object.groupKind)) ?? [longest, undefined];
     const checks = [
       ['name', object.name, most, why],

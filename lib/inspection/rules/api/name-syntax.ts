@@ -8,12 +8,12 @@ import {
   type NameFormat,
 } from '../../formats/name-formats';
 import { objectRule } from '../../rule/rule';
+import { isAtLeast } from '../../schema/api-versions';
 import { isClusterScoped } from '../../schema/cluster-scoped';
 import { describe } from '../../schema/validator';
 import { hostDomain, namesInPod, type NameCheck } from './pod-names';
 
 const formats: ReadonlyMap<GroupKind, NameFormat> = new Map<GroupKind, NameFormat>([
-  ['Service', dns1035Label],
   ['Namespace', dnsLabel],
   ['StatefulSet.apps', dnsLabel],
   ['PodDisruptionBudget.policy', pathSegment],
@@ -29,9 +29,14 @@ const formats: ReadonlyMap<GroupKind, NameFormat> = new Map<GroupKind, NameForma
   ['LeaseCandidate.coordination.k8s.io', pathSegment],
 ]);
 
+/** The form that the API server asks of the name of a Service: from 1.36 on it may begin with a digit. */
+export function serviceFormat(version: string): NameFormat {
+  return isAtLeast(version, '1.36') ? dnsLabel : dns1035Label;
+}
+
 /** The form that the API server asks of the name of an object of a kind. */
-export function nameFormatOf(groupKind: GroupKind): NameFormat {
-  return formats.get(groupKind) ?? dnsSubdomain;
+export function nameFormatOf(groupKind: GroupKind, version: string): NameFormat {
+  return groupKind === 'Service' ? serviceFormat(version) : (formats.get(groupKind) ?? dnsSubdomain);
 }
 
 /** Finds names with characters that the API server refuses; the length of an object's own name is api/name-length's. */
@@ -39,9 +44,9 @@ export const nameSyntax = objectRule({
   id: 'api/name-syntax',
   summary: 'a name with characters that the API server refuses',
   kinds: 'all',
-  check(object, { report }) {
+  check(object, { version, report }) {
     const { namespace = '', generateName = '' } = object.manifest.metadata ?? {};
-    const format = nameFormatOf(object.groupKind);
+    const format = nameFormatOf(object.groupKind, version);
     const others = [...(object.pod === undefined ? [] : namesInPod(object.pod)), ...hostDomain(object)];
     const isNamed = object.name !== '' && format.pattern.test(object.name);
     if (others.length === 0 && isNamed && (namespace === '' || dnsLabel.pattern.test(namespace))) {

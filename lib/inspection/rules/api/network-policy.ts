@@ -1,6 +1,7 @@
-import { isInRange, parseIpRange } from '../../formats/ip-address';
+import { ambiguity, isInRange, parseIpRange } from '../../formats/ip-address';
 import type { Path } from '../../formats/path';
 import { objectRule } from '../../rule/rule';
+import { isAtLeast } from '../../schema/api-versions';
 import { describe } from '../../schema/validator';
 import type { IpBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
@@ -11,14 +12,14 @@ export const networkPolicy = objectRule<NetworkPolicy>({
   id: 'api/network-policy',
   summary: 'a NetworkPolicy with an empty peer, a range of addresses that is none, or ports that are none',
   kinds: ['NetworkPolicy.networking.k8s.io'],
-  check({ manifest: { spec = {} } }, { report }) {
+  check({ manifest: { spec = {} } }, { version, report }) {
     const { ingress = [], egress = [], policyTypes = [] } = spec;
     const rules = [
       ...ingress.map(({ from = [], ports = [] }, index) => [['spec', 'ingress', index], 'from', from, ports] as const),
       ...egress.map(({ to = [], ports = [] }, index) => [['spec', 'egress', index], 'to', to, ports] as const),
     ];
     const problems: Problem[] = rules.flatMap(([base, side, peers, ports]) => [
-      ...peers.flatMap((peer, index) => [...ofPeer([...base, side, index], peer)]),
+      ...peers.flatMap((peer, index) => [...ofPeer([...base, side, index], peer, isAtLeast(version, '1.36'))]),
       ...ports.flatMap((port, index) => [...ofPort([...base, 'ports', index], port)]),
     ]);
     if (policyTypes.length > 2) {
@@ -34,7 +35,11 @@ export const networkPolicy = objectRule<NetworkPolicy>({
   },
 });
 
-function* ofPeer(base: Path, { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer): Iterable<Problem> {
+function* ofPeer(
+  base: Path,
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  isStrict: boolean,
+): Iterable<Problem> {
   const hasSelector = podSelector !== undefined || namespaceSelector !== undefined;
   if (!hasSelector && ipBlock === undefined) {
     const fix = 'add a selector, {} for all pods of the namespace, or remove the whole list to allow everyone';
@@ -45,7 +50,17 @@ function* ofPeer(base: Path, { podSelector, namespaceSelector, ipBlock }: Networ
   }
   if (ipBlock !== undefined) {
     yield* ofBlock([...base, 'ipBlock'], ipBlock);
+    for (const [steps, text] of isStrict ? rangesOf(ipBlock) : []) {
+      const problem = ambiguity(text);
+      if (problem !== undefined) {
+        yield [[...base, 'ipBlock', ...steps], `the range ${problem}, got ${describe(text)}`, 'write the whole range'];
+      }
+    }
   }
+}
+
+function rangesOf({ cidr = '', except = [] }: IpBlock): readonly (readonly [Path, string])[] {
+  return [[['cidr'], cidr], ...except.map((text, index) => [['except', index], text] as const)];
 }
 
 function* ofBlock(base: Path, { cidr, except = [] }: IpBlock): Iterable<Problem> {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { ambiguity } from '../../formats/ip-address';
 import { dnsSubdomain } from '../../formats/name-formats';
 import type { Path } from '../../formats/path';
 import { podRule } from '../../rule/rule';
@@ -24,8 +25,21 @@ export const podDns = podRule({
     for (const [path, message, fix] of problems) {
       report({ path: pod.at(...path), message, fix });
     }
+    for (const [path, text] of isAtLeast(version, '1.36') ? addressesOf(pod.spec) : []) {
+      const problem = ambiguity(text);
+      if (problem !== undefined) {
+        report({ path: pod.at(...path), message: `${problem}, got ${describe(text)}`, fix: 'write the short form' });
+      }
+    }
   },
 });
+
+function addressesOf({ dnsConfig, hostAliases = [] }: PodSpec): readonly (readonly [Path, string])[] {
+  return [
+    ...(dnsConfig?.nameservers ?? []).map((text, index) => [['dnsConfig', 'nameservers', index], text] as const),
+    ...hostAliases.map(({ ip = '' }, index) => [['hostAliases', index, 'ip'], ip] as const),
+  ];
+}
 
 function* ofPolicy({ dnsPolicy, dnsConfig }: PodSpec): Iterable<Problem> {
   if (dnsPolicy === 'None' && (dnsConfig?.nameservers ?? []).length === 0) {
@@ -66,7 +80,7 @@ function* ofAlias({ ip, hostnames = [] }: HostAlias, at: Path): Iterable<Problem
 }
 
 function* ofAddress(address: string, path: Path): Iterable<Problem> {
-  const plain = address.replace(/\b0+(?=[0-9])/g, ''); // the API server takes 010 for 10
+  const plain = address.replace(/\b0+(?=[0-9])/g, ''); // the API server takes 010 for 10, up to 1.35
   if (isIP(plain) === 0 || address.includes('%')) {
     yield [path, `must be an IP address, got ${describe(address)}`, 'write the address, as 10.0.0.10'];
   }

@@ -1,8 +1,9 @@
-import { parseIpAddress, parseIpRange } from '../../formats/ip-address';
+import { ambiguity, parseIpAddress, parseIpRange } from '../../formats/ip-address';
 import { objectRule } from '../../rule/rule';
+import { isAtLeast } from '../../schema/api-versions';
 import { specialAddress } from '../../schema/fields/text-forms';
 import { describe } from '../../schema/validator';
-import type { Service } from '../../schema/wire-types';
+import type { Service, ServiceSpec } from '../../schema/wire-types';
 import { clusterAddressProblems } from './cluster-addresses';
 import { sourceRangesAnnotation } from './load-balancer';
 
@@ -12,7 +13,14 @@ export const serviceAddress = objectRule<Service>({
   summary: 'a Service with an address or address range that is none, or addresses that contradict each other',
   fields: ['clusterIP', 'clusterIPs', 'ipFamilies', 'externalIPs', 'loadBalancerSourceRanges', 'annotations'],
   kinds: ['Service'],
-  check({ manifest: { spec = {} }, annotations }, { report }) {
+  check({ manifest: { spec = {} }, annotations }, { version, report }) {
+    for (const [steps, text] of isAtLeast(version, '1.36') ? addressesOf(spec) : []) {
+      const problem = ambiguity(text);
+      if (problem !== undefined) {
+        const message = `the address ${problem}, got ${describe(text)}`;
+        report({ path: ['spec', ...steps], message, fix: 'write it in its short form' });
+      }
+    }
     if (spec.type !== 'ExternalName') {
       for (const [path, message, fix] of clusterAddressProblems(spec)) {
         report({ path: ['spec', ...path], message, fix });
@@ -44,3 +52,16 @@ export const serviceAddress = objectRule<Service>({
     }
   },
 });
+
+function addressesOf(spec: ServiceSpec): readonly (readonly [readonly (string | number)[], string])[] {
+  const { clusterIP = '', clusterIPs = [], externalIPs = [], loadBalancerSourceRanges: ranges = [] } = spec;
+  const lists = {
+    clusterIPs: clusterIPs.slice(clusterIP === '' ? 0 : 1),
+    externalIPs,
+    loadBalancerSourceRanges: ranges,
+  };
+  return [
+    [['clusterIP'], clusterIP],
+    ...Object.entries(lists).flatMap(([field, texts]) => texts.map((text, index) => [[field, index], text] as const)),
+  ];
+}

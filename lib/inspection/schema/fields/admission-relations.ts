@@ -26,7 +26,7 @@ const admissionRule: Relation = (rule, report) => {
       `'*/*' must stand alone, got ${resources.join(', ')}`,
       'remove the others',
     );
-  } else if (plain.includes('*') && plain.some((each) => each !== '*' && each !== '')) {
+  } else if (plain.includes('*') && (plain.filter((each) => each !== '').at(-1) ?? '*') !== '*') {
     const message = `'*' must be the only resource without a slash, got ${resources.join(', ')}`;
     report('api/field-conflict', ['resources'], message, `remove '*', or the others`);
   }
@@ -59,7 +59,10 @@ function policy(lists: readonly string[]): Relation {
 function ofParamKind(kind: Fields | undefined, report: Report): void {
   const [apiVersion, name] = [textOf(kind, 'apiVersion'), textOf(kind, 'kind')];
   const [version = '', group = 'core', ...rest] = apiVersion.split('/').reverse();
-  const isFine = rest.length === 0 && [version, group].every((each) => textForms.name?.problem(each) === undefined);
+  const isFine =
+    rest.length === 0 &&
+    textForms.label1035?.problem(version) === undefined &&
+    textForms.name?.problem(group) === undefined;
   if (apiVersion !== '' && !isFine) {
     report(
       'api/field-format',
@@ -95,8 +98,6 @@ const validation: Relation = (object, report) => {
   const message = textOf(object, 'message');
   if (message !== '' && (message.trim() === '' || /[\r\n]/.test(message.trim()))) {
     report('api/field-format', ['message'], 'must be one line, and not blank', 'write one line', message);
-  } else if (message === '' && /[\r\n]/.test(textOf(object, 'expression').trim())) {
-    report('api/empty-value', ['message'], 'must be given beside an expression of several lines', 'write the message');
   }
   const reason = textOf(object, 'reason');
   if (has(object, 'reason') && !reasons.includes(reason)) {

@@ -1,10 +1,12 @@
 import { isAddress, specialAddress, textForms } from './text-forms';
 import type { Report } from './ask';
 import { asFields, has, itemsOf, numberOf, objectOf, objectsOf, textOf, textsOf, type Relation } from './relation';
+import { ambiguity } from '../../formats/ip-address';
 import type { Path } from '../../formats/path';
+import { isAtLeast } from '../api-versions';
 
 /** A part of the network: its addresses are of the family that it says. */
-const endpointSlice: Relation = (slice, report) => {
+const endpointSlice: Relation = (slice, report, { version }) => {
   const type = textOf(slice, 'addressType');
   objectsOf(slice, 'endpoints').forEach((endpoint, index) => {
     textsOf(endpoint, 'addresses').forEach((address, place) => {
@@ -12,7 +14,7 @@ const endpointSlice: Relation = (slice, report) => {
       if (type === 'FQDN') {
         ofDomain(address, path, report);
       } else if (type === 'IPv4' || type === 'IPv6') {
-        ofAddress(address, path, report, type);
+        ofAddress(address, path, report, version, type);
       }
     });
   });
@@ -41,7 +43,8 @@ function ofDomain(address: string, path: Path, report: Report): void {
   }
 }
 
-function ofAddress(address: string, path: Path, report: Report, family?: 'IPv4' | 'IPv6'): void {
+function ofAddress(address: string, path: Path, report: Report, version: string, family?: 'IPv4' | 'IPv6'): void {
+  ofAmbiguous(address, path, report, version);
   const special = specialAddress(address);
   if (!isAddress(address, family)) {
     report(
@@ -57,8 +60,15 @@ function ofAddress(address: string, path: Path, report: Report, family?: 'IPv4' 
   }
 }
 
+function ofAmbiguous(text: string, path: Path, report: Report, version: string): void {
+  const problem = isAtLeast(version, '1.36') ? ambiguity(text) : undefined;
+  if (problem !== undefined) {
+    report('api/field-format', path, problem, 'write it in its short form', text);
+  }
+}
+
 /** The addresses and ports of a Service, in the older form. */
-const endpointSubset: Relation = (subset, report) => {
+const endpointSubset: Relation = (subset, report, { version }) => {
   const lists = ['addresses', 'notReadyAddresses'];
   if (lists.every((list) => itemsOf(subset, list).length === 0)) {
     report('api/union', [], `there must be addresses or notReadyAddresses, got none`, 'add the addresses');
@@ -66,7 +76,7 @@ const endpointSubset: Relation = (subset, report) => {
   for (const list of lists) {
     objectsOf(subset, list).forEach((each, index) => {
       if (textOf(each, 'ip') !== '') {
-        ofAddress(textOf(each, 'ip'), [list, index, 'ip'], report);
+        ofAddress(textOf(each, 'ip'), [list, index, 'ip'], report, version);
       }
     });
   }
@@ -120,6 +130,7 @@ const ipAddress: Relation = (object, report) => {
 /** One range of each family. */
 const serviceCidr: Relation = (spec, report) => {
   const ranges = textsOf(spec, 'cidrs');
+  ranges.forEach((text, index) => ofAmbiguous(text, ['cidrs', index], report, '1.36')); // as in every version
   const families = ranges.map((range) => range.includes(':'));
   if (ranges.length === 0) {
     report('api/empty-value', ['cidrs'], 'must not be an empty list', 'add a range of addresses');
@@ -129,8 +140,9 @@ const serviceCidr: Relation = (spec, report) => {
 };
 
 /** The ranges of the pods of a node: one of each family, the first of them the older field. */
-const nodeSpec: Relation = (spec, report) => {
+const nodeSpec: Relation = (spec, report, { version }) => {
   const ranges = textsOf(spec, 'podCIDRs');
+  ranges.forEach((text, index) => ofAmbiguous(text, ['podCIDRs', index], report, version));
   const single = textOf(spec, 'podCIDR');
   const families = ranges.map((range) => range.includes(':'));
   if (ranges.length > 2 || (ranges.length === 2 && families[0] === families[1])) {

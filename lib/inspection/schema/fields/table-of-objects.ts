@@ -83,7 +83,7 @@ MutatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchCondit
 MutatingWebhook name=#webhook reinvocationPolicy+=text sideEffects!=text timeoutSeconds=#webhook
 Mutation patchType!=ApplyConfiguration|JSONPatch
 NamedRuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE
-NamedRuleWithOperations resourceNames=[unique]text resources!=[1..]filled scope+=text
+NamedRuleWithOperations resourceNames=[unique]segment resources!=[1..]filled scope+=text
 ParamKind apiVersion!=text kind!=text
 ParamRef name=segment namespace=text parameterNotFoundAction+=Allow|Deny
 RuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE

@@ -161,6 +161,7 @@ export type { IngressRouteRule } from './parts/routing/ingress-route-rule';
 export {
   NetworkPeer,
   type EgressAccess,
+  type IIdentified,
   type IngressAccess,
   type NetworkAccess,
   type NetworkPort,

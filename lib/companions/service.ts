@@ -1,3 +1,6 @@
+import type { IConstruct } from 'constructs';
+import { checkArguments } from '../core/arguments';
+import { dnsLabel } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Exposure } from '../parts/routing/exposure';
@@ -39,6 +42,12 @@ export function defineService(
 }
 
 /** The DNS name of a Service, seen from a namespace: the short name is enough in its own. */
-export function dnsNameOf(service: string, namespace: string | undefined, from: string | undefined): string {
+export function dnsNameOf(
+  owner: IConstruct,
+  service: string,
+  namespace: string | undefined,
+  from: string | undefined,
+): string {
+  if (from !== undefined) checkArguments(owner, 'dnsName', (at) => dnsLabel.test(from, at.at('from')));
   return namespace === undefined || namespace === from ? service : `${service}.${namespace}.svc.cluster.local`;
 }

@@ -1,3 +1,4 @@
+import { checkArguments } from './arguments';
 import { labels as labelMap, labelValue } from './fields';
 import type { Problems } from './problems';
 import { checkStruct, isPlainObject, type Checked, type Shape } from './shape';
@@ -68,8 +69,9 @@ export class Identity implements Checked {
     this.labels = { ...selector, ...description };
   }
 
-  /** The same identity with more labels that select, such as `track: canary`. */
+  /** The same identity with more labels that select, such as `track: canary`. @throws DrydockError when they are no labels */
   with(labels: { readonly [key: string]: string }): Identity {
+    checkArguments('Identity', 'with', (at) => labelMap.test(labels, at.at('labels')));
     return new Identity({ ...this.selector, ...labels }, this.description, this.asked);
   }
 

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { DrydockError, show } from './errors';
 
 /**
  * A setting of the construct tree: what is set on a construct holds for all below it, unless set again there.
@@ -8,12 +9,13 @@ import type { IConstruct } from 'constructs';
 export class Inherited<T> {
   private readonly key: symbol;
 
-  constructor(name: string) {
+  constructor(private readonly name: string) {
     this.key = Symbol.for(`cdk8s-drydock.${name}`);
   }
 
   /** Sets it on a construct. */
   set(scope: IConstruct, value: T): void {
+    this.checkScope(scope);
     Object.defineProperty(scope, this.key, { value, configurable: true });
   }
 
@@ -24,10 +26,19 @@ export class Inherited<T> {
 
   /** What was set on the construct or the nearest of those above it. */
   find(scope: IConstruct): T | undefined {
+    this.checkScope(scope);
     for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
       const value = this.own(at);
       if (value !== undefined) return value;
     }
     return undefined;
+  }
+
+  /** Refuses what is no construct. @throws DrydockError when it is none */
+  checkScope(scope: unknown): void {
+    if ((scope as Partial<IConstruct> | null | undefined)?.node !== undefined) return;
+    throw new DrydockError({ path: '', type: this.name }, [
+      `'scope' must be a construct such as an App or a Chart, got ${show(scope)}`,
+    ]);
   }
 }

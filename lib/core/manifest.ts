@@ -1,14 +1,23 @@
 import type { Construct } from 'constructs';
 import { ApiObject, JsonPatch } from './cdk8s';
-import { refuse } from './errors';
+import { checkArguments } from './arguments';
+import { refuse, show } from './errors';
 import { customApiVersions, type CustomBody, type CustomKinds, type CustomOverrideOf } from './custom-kinds';
 import { apiVersions, clusterScoped, type Body, type Kinds, type OverrideOf } from './kinds';
 import { metadataOf } from './metadata';
 import { applyOverride, OverrideError } from './override';
 import { notPlain, toPlainData } from './plain-data';
 import { hasOwnResolvers, resolveData } from './resolve-data';
-import { isPlainObject } from './shape';
+import { listOf } from './fields';
+import { field, isPlainObject } from './shape';
 import { recordSource } from './source-record';
+
+/** By what it can do: an operation may be of another copy of cdk8s. */
+const jsonPatch = field((value, at) => {
+  if (typeof (value as Partial<JsonPatch> | null | undefined)?._toJson !== 'function') {
+    at.mustBe("a JsonPatch (JsonPatch.add('/spec/…', value), JsonPatch.remove('/spec/…'), …)", value);
+  }
+});
 
 /** What a Manifest is made of. */
 export interface ManifestProps {
@@ -70,12 +79,13 @@ export class Manifest extends ApiObject {
    * @throws DrydockError at synth when the override changes nothing or removes what is not there
    */
   override(patch: object): void {
-    if (!isPlainObject(patch)) refuse(this, `an override must be an object, got ${JSON.stringify(patch)}`);
+    if (!isPlainObject(patch)) refuse(this, `an override must be an object, got ${show(patch)}`);
     (this.overrides ??= []).push(patch);
   }
 
-  /** Applies JSON Patch operations to the object, after the overrides. */
+  /** Applies JSON Patch operations to the object, after the overrides. @throws DrydockError when one is none */
   override addJsonPatch(...ops: JsonPatch[]): void {
+    checkArguments(this, 'addJsonPatch', (at) => listOf(jsonPatch).test(ops, at.at('ops')));
     if (ops.length > 0) (this.operations ??= []).push(...ops);
   }
 

@@ -32,6 +32,11 @@ export class Problems {
     this.found.push(`${subject}${what}${fix === undefined ? '' : `; ${fix}`}`);
   }
 
+  /** What was found so far. */
+  get all(): readonly string[] {
+    return this.found;
+  }
+
   /** How many were found so far. */
   get count(): number {
     return this.found.length;

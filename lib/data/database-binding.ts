@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
+import { checkArguments } from '../core/arguments';
 import { refuse } from '../core/errors';
 import { envName } from '../core/fields';
-import { Problems } from '../core/problems';
-import { checkStruct, type Shape } from '../core/shape';
+import { checkStruct, field, type Shape } from '../core/shape';
+import { Identity } from '../core/identity';
 import { EnvValue } from '../parts/configuration/env-value';
 import { NetworkPeer } from '../parts/routing/network-peer';
 import type { SecretKey } from '../parts/configuration/secret-key';
@@ -31,6 +32,13 @@ const databaseBinding: Shape<DatabaseBinding> = {
   password: envName,
 };
 
+/** By what it can do: whoever wants to may write a workload. */
+const workload = field((value, at) => {
+  const { identity, addEnv, allowFrom, allowTo } = (value ?? {}) as Partial<IWorkload>;
+  const able = [addEnv, allowFrom, allowTo].every((each) => typeof each === 'function');
+  if (!able || !(identity instanceof Identity)) at.mustBe('a workload such as a WebService', value);
+});
+
 /** What an application has to know of a database. @internal */
 export interface DatabaseAccess {
   readonly service: StatefulService;
@@ -48,9 +56,10 @@ export function bindDatabase(
   names: Required<DatabaseBinding>,
   asked: DatabaseBinding,
 ): void {
-  const problems = Problems.root();
-  checkStruct(asked, databaseBinding, problems);
-  problems.refuseIfAny(database);
+  checkArguments(database, 'bindTo', (at) => {
+    workload.test(application, at.at('application'));
+    checkStruct(asked, databaseBinding, at.at('names'));
+  });
   const sameNamespace = application.namespace === access.service.namespace;
   if (
     !sameNamespace &&

@@ -62,8 +62,8 @@ export class NetworkPolicy extends Construct {
         spec: {
           podSelector: selects === undefined ? {} : { matchLabels: selects.selector },
           policyTypes: [...(ingress === undefined ? [] : ['Ingress']), ...(egress === undefined ? [] : ['Egress'])],
-          ingress: ingress === undefined ? undefined : toIngressRules(ingress, []),
-          egress: egress === undefined ? undefined : toEgressRules(egress, dns),
+          ingress: ingress === undefined ? undefined : toIngressRules(ingress, [], this.namespace),
+          egress: egress === undefined ? undefined : toEgressRules(egress, dns, this.namespace),
         },
       }),
       props.override,

@@ -72,7 +72,7 @@ export class Service extends Construct implements IServiceName {
    * @param from namespace of the one that asks; in the same namespace the short name is enough.
    */
   dnsName(from?: string): string {
-    return dnsNameOf(this.name, this.namespace, from);
+    return dnsNameOf(this, this.name, this.namespace, from);
   }
 }
 

@@ -4,7 +4,6 @@ import {
   anyText,
   apiObject,
   dnsLabel,
-  either,
   envName,
   instance,
   listOf,
@@ -16,7 +15,7 @@ import type { Problems } from '../core/problems';
 import { required, type Shape } from '../core/shape';
 import { ConfigFiles } from '../parts/configuration/config-files';
 import { EnvSource } from '../parts/configuration/env-source';
-import { EnvValue } from '../parts/configuration/env-value';
+import { envText, type EnvValue } from '../parts/configuration/env-value';
 import { Handler } from '../parts/containers/handler';
 import { imageReference } from '../parts/images/image-reference';
 import { checkPortNames, containerPort, type ContainerPort } from '../parts/routing/port';
@@ -91,10 +90,7 @@ export const containerOptions: Shape<ContainerOptions> = {
   args: listOf(anyText),
   workingDir: absolutePath,
   ports: listOf(struct(() => containerPort)),
-  env: mapOf(
-    envName,
-    either((value) => typeof value === 'object', instance(EnvValue, 'EnvValue.secret(key), …'), anyText),
-  ),
+  env: mapOf(envName, envText),
   envFrom: listOf(instance(EnvSource, 'EnvSource.configMap(name), EnvSource.secret(name)')),
   resources: struct(() => resources),
   livenessProbe: instance(Probe, 'Probe.httpGet(path), …'),

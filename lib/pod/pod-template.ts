@@ -1,8 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { checkArguments } from '../core/arguments';
 import { refuse } from '../core/errors';
+import { envName } from '../core/fields';
 import type { Wire } from '../core/wire';
 import { toClaim, type ClaimTemplate } from '../parts/storage/claim-template';
-import type { EnvValue } from '../parts/configuration/env-value';
+import { envText, type EnvValue } from '../parts/configuration/env-value';
 import { ImageCatalog } from '../parts/images/image-catalog';
 import type { ReleaseOptions } from '../parts/release/release-options';
 import { SecurityProfile, SecurityProfiles } from '../parts/access/security-profile';
@@ -58,6 +60,10 @@ export class PodTemplate {
 
   /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
   addEnv(name: string, value: string | EnvValue): void {
+    checkArguments(this.context.owner, 'addEnv', (at) => {
+      envName.test(name, at.at('name'));
+      envText.test(value, at.at('value'));
+    });
     const before = this.env.get(name);
     if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
       refuse(

@@ -1,7 +1,7 @@
 import type { ApiObject, Chart as AnyChart } from 'cdk8s';
 import { Chart as StockChart, StockApp, YamlOutputType } from '../core/cdk8s';
 import type { ChartOutput, IChartWriter } from '../core/chart-output';
-import { refuse } from '../core/errors';
+import { refuse, show } from '../core/errors';
 import { Folder } from '../core/folder';
 import { originKey } from '../inspection/model/origin-key';
 import { recordSources } from '../core/source-record';
@@ -58,8 +58,11 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     return (this.current ?? new DependencyPass(this, this.synthesized)).charts();
   }
 
-  /** Adds a check of the files that `synth` is about to write. */
+  /** Adds a check of the files that `synth` is about to write. @throws DrydockError when it is none */
   addCheck(check: ISynthesisCheck): void {
+    if (typeof (check?.check as unknown) !== 'function') {
+      refuse(this, `addCheck(): 'check' must be an object with a method 'check', got ${show(check)}`);
+    }
     this.checks.push(check);
   }
 

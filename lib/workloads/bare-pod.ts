@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { WorkloadNetworkPolicy } from '../companions/network-policy';
+import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
 import { instance, oneOf, seconds, struct } from '../core/fields';
@@ -144,7 +144,7 @@ export class BarePod extends Construct implements IWorkload {
    */
   dnsName(from?: string): string {
     if (this.service === undefined) refuse(this, "has no DNS name, because it has no Service; give it an 'exposure'");
-    return dnsNameOf(this.service.name, this.namespace, from);
+    return dnsNameOf(this, this.service.name, this.namespace, from);
   }
 
   /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
@@ -152,14 +152,14 @@ export class BarePod extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. @throws DrydockError when the access is not sound */
   allowFrom(access: IngressAccess): void {
-    this.access?.allowFrom(access);
+    allowFrom(this, this.access, access);
   }
 
-  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
+  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. @throws DrydockError when the access is not sound */
   allowTo(access: EgressAccess): void {
-    this.access?.allowTo(access);
+    allowTo(this, this.access, access);
   }
 }
 

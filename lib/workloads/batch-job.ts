@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { WorkloadNetworkPolicy } from '../companions/network-policy';
+import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { flag, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -113,14 +113,14 @@ export class BatchJob extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. @throws DrydockError when the access is not sound */
   allowFrom(access: IngressAccess): void {
-    this.access?.allowFrom(access);
+    allowFrom(this, this.access, access);
   }
 
-  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
+  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. @throws DrydockError when the access is not sound */
   allowTo(access: EgressAccess): void {
-    this.access?.allowTo(access);
+    allowTo(this, this.access, access);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Cron, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { WorkloadNetworkPolicy } from '../companions/network-policy';
+import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { flag, integer, oneOf, seconds, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -161,14 +161,14 @@ export class ScheduledJob extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. @throws DrydockError when the access is not sound */
   allowFrom(access: IngressAccess): void {
-    this.access?.allowFrom(access);
+    allowFrom(this, this.access, access);
   }
 
-  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
+  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. @throws DrydockError when the access is not sound */
   allowTo(access: EgressAccess): void {
-    this.access?.allowTo(access);
+    allowTo(this, this.access, access);
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { defineMonitor } from '../companions/monitor';
-import { WorkloadNetworkPolicy } from '../companions/network-policy';
+import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { definePodDisruptionBudget } from '../companions/pod-disruption-budget';
 import { defineService, dnsNameOf } from '../companions/service';
 import { instance, integer, listOf, oneOf, seconds, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
 import { defineObject, type Manifest } from '../core/manifest';
 import type { Problems } from '../core/problems';
+import { checkArguments } from '../core/arguments';
 import { checkProps, type Shape } from '../core/shape';
 import {
   claimRetentionPolicy,
@@ -221,7 +222,7 @@ export class StatefulService extends Construct implements IWorkload {
    * @param from namespace of the one that asks; in the same namespace the short name is enough.
    */
   dnsName(from?: string): string {
-    return dnsNameOf((this.clientService ?? this.headlessService).name, this.namespace, from);
+    return dnsNameOf(this, (this.clientService ?? this.headlessService).name, this.namespace, from);
   }
 
   /**
@@ -231,7 +232,8 @@ export class StatefulService extends Construct implements IWorkload {
    * @param from namespace of the one that asks; in the same namespace the short name is enough.
    */
   replicaDnsName(ordinal: number, from?: string): string {
-    return `${this.name}-${ordinal}.${dnsNameOf(this.headlessService.name, this.namespace, from)}`;
+    checkArguments(this, 'replicaDnsName', (at) => integer(0).test(ordinal, at.at('ordinal')));
+    return `${this.name}-${ordinal}.${dnsNameOf(this, this.headlessService.name, this.namespace, from)}`;
   }
 
   /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
@@ -239,14 +241,14 @@ export class StatefulService extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. @throws DrydockError when the access is not sound */
   allowFrom(access: IngressAccess): void {
-    this.access?.allowFrom(access);
+    allowFrom(this, this.access, access);
   }
 
-  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
+  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. @throws DrydockError when the access is not sound */
   allowTo(access: EgressAccess): void {
-    this.access?.allowTo(access);
+    allowTo(this, this.access, access);
   }
 }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { checkAutoscaling, defineHorizontalPodAutoscaler } from '../companions/horizontal-pod-autoscaler';
 import { checkIngress, defineIngress } from '../companions/ingress';
 import { defineMonitor } from '../companions/monitor';
-import { WorkloadNetworkPolicy } from '../companions/network-policy';
+import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { definePodDisruptionBudget } from '../companions/pod-disruption-budget';
 import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
@@ -225,7 +225,7 @@ export class WebService extends Construct implements IWorkload {
   dnsName(from?: string): string {
     if (this.service === undefined)
       refuse(this, "has no DNS name, because it has no Service; choose another 'exposure'");
-    return dnsNameOf(this.service.name, this.namespace, from);
+    return dnsNameOf(this, this.service.name, this.namespace, from);
   }
 
   /** Adds an environment variable to the main container. @throws DrydockError when it is there with another value */
@@ -233,14 +233,14 @@ export class WebService extends Construct implements IWorkload {
     this.pods.addEnv(name, value);
   }
 
-  /** Lets a peer connect to it, where `networkPolicy` restricts who may. */
+  /** Lets a peer connect to it, where `networkPolicy` restricts who may. @throws DrydockError when the access is not sound */
   allowFrom(access: IngressAccess): void {
-    this.access?.allowFrom(access);
+    allowFrom(this, this.access, access);
   }
 
-  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. */
+  /** Lets it connect to a peer, where `networkPolicy` restricts where it may. @throws DrydockError when the access is not sound */
   allowTo(access: EgressAccess): void {
-    this.access?.allowTo(access);
+    allowTo(this, this.access, access);
   }
 }
 

@@ -283,7 +283,7 @@ describe('the image catalogue', () => {
   test('fails when a fact is not sound', () => {
     const chart = newChart();
     expect(messageOf(() => ImageCatalog.of(chart).add({ repository: 'a', user: 0 }))).toBe(
-      "test (Chart): 'user' must be a whole number from 1 to 2147483647, got 0",
+      "test (Chart): ImageCatalog.add(): 'user' must be a whole number from 1 to 2147483647, got 0",
     );
   });
 });

@@ -248,7 +248,7 @@ describe('a binding', () => {
       'a pod reads no Secret of another namespace ("data"); put both into one namespace',
     );
     expect(messageOf(() => database.bindTo(web, { host: '1 HOST' }))).toContain(
-      `test/db (MariaDb): 'host' must be letters, digits`,
+      `test/db (MariaDb): bindTo(): 'names.host' must be letters, digits`,
     );
     expect(messageOf(() => database.bindTo(web, { hots: 'X' } as never))).toContain("did you mean 'host'?");
   });

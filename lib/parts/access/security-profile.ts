@@ -37,6 +37,7 @@ export class SecurityProfiles {
    * @throws DrydockError when it is not a profile, or when constructs below have been made by another one
    */
   static set(scope: IConstruct, profile: SecurityProfile): void {
+    inherited.checkScope(scope);
     if (!Object.values(SecurityProfile).includes(profile)) {
       const known = Object.values(SecurityProfile).map((p) => `"${p}"`);
       refuse(scope, `the security profile must be one of ${known.join(', ')}, got ${show(profile)}`);

@@ -91,6 +91,7 @@ export class CloudTargets {
    * @throws DrydockError when it is no target, or when constructs below have been made by another one
    */
   static set(scope: IConstruct, target: CloudTarget): void {
+    inherited.checkScope(scope);
     if (!(target instanceof CloudTarget)) {
       refuse(
         scope,

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { dataKey, instance, text } from '../../core/fields';
+import { anyText, dataKey, either, instance, text } from '../../core/fields';
 import type { Problems } from '../../core/problems';
 import type { Checked } from '../../core/shape';
 import type { Wire } from '../../core/wire';
@@ -84,3 +84,10 @@ export class EnvValue implements Checked {
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
 const podFields =
   /^(metadata\.(name|namespace|uid|labels\['[^']+'\]|annotations\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIP|podIPs))$/;
+
+/** What an environment variable may be given: a text, or where the value is to be found. @internal */
+export const envText = either(
+  (value) => typeof value === 'object',
+  instance(EnvValue, 'EnvValue.secret(key), …'),
+  anyText,
+);

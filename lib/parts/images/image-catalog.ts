@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { absolutePath, integer, listOf, text } from '../../core/fields';
+import { absolutePath, anyText, integer, listOf, text } from '../../core/fields';
+import { checkArguments } from '../../core/arguments';
 import { Inherited } from '../../core/inherited';
-import { Problems } from '../../core/problems';
 import { checkStruct, required, type Shape } from '../../core/shape';
 import { fullRepository, parseImage } from './image-reference';
 import type { ImageFacts } from './image-facts';
@@ -23,6 +23,7 @@ const inherited = new Inherited<ImageFacts[]>('image-catalog');
 export class ImageCatalog {
   /** The catalogue of a construct and all below it. */
   static of(scope: IConstruct): ImageCatalog {
+    inherited.checkScope(scope);
     return new ImageCatalog(scope);
   }
 
@@ -34,9 +35,7 @@ export class ImageCatalog {
    * @throws DrydockError when a fact is not sound
    */
   add(facts: ImageFacts): this {
-    const problems = Problems.root();
-    checkStruct(facts, imageFacts, problems);
-    problems.refuseIfAny(this.scope);
+    checkArguments(this.scope, 'ImageCatalog.add', (at) => checkStruct(facts, imageFacts, at));
     const own = inherited.own(this.scope);
     if (own === undefined) inherited.set(this.scope, [facts]);
     else own.unshift(facts);
@@ -45,6 +44,7 @@ export class ImageCatalog {
 
   /** What is known of an image, or `undefined`. */
   find(image: string): ImageFacts | undefined {
+    checkArguments(this.scope, 'ImageCatalog.find', (at) => anyText.test(image, at.at('image')));
     const reference = parseImage(image);
     if (reference === undefined) return undefined;
     const repository = fullRepository(reference.repository);

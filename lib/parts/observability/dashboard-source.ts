@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dnsLabel } from '../../core/fields';
+import { dnsLabel, text as pathText } from '../../core/fields';
 import type { Problems } from '../../core/problems';
 import { isPlainObject, type Checked } from '../../core/shape';
 import { podSelector, type IAlertTarget } from '../pod-selector';
@@ -11,7 +11,7 @@ export class DashboardSource implements Checked {
     let text: string | undefined;
     return new DashboardSource(
       () => (text ??= readFileSync(path, 'utf8')),
-      () => undefined,
+      (at) => pathText.test(path, at.at('path')),
     );
   }
 

@@ -1,8 +1,9 @@
+import { isIP } from 'node:net';
 import type { k8s } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
-import { annotations, flag, labels, listOf, oneOf, pattern, serviceName, struct, text } from '../../core/fields';
+import { annotations, flag, labels, listOf, oneOf, serviceName, struct, text } from '../../core/fields';
 import { Problems } from '../../core/problems';
-import { checkStruct, type Checked, type Shape } from '../../core/shape';
+import { checkStruct, field, type Checked, type Shape } from '../../core/shape';
 import type { Wire } from '../../core/wire';
 import {
   loadBalancerScope,
@@ -71,7 +72,12 @@ type Options = LoadBalancerOptions & HeadlessOptions;
 type Type = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless' | 'None';
 
 /** A range of addresses, such as 10.0.0.0/8. @internal */
-export const cidr = pattern(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 64, 'a range of addresses such as "10.0.0.0/8"');
+export const cidr = field((value, at) => {
+  const [address = '', bits = '', ...more] = typeof value === 'string' ? value.split('/') : [];
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) return;
+  at.mustBe('a range of addresses such as "10.0.0.0/8" or "2001:db8::/32"', value);
+});
 
 const exposureOptions: Shape<ExposureOptions> = {
   name: serviceName,

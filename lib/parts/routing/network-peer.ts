@@ -10,6 +10,14 @@ import { protocol, type Protocol } from './port';
 /** Label that the API server sets on every namespace. */
 const namespaceName = 'kubernetes.io/metadata.name';
 
+/** Whoever is known by an identity: every workload. */
+export interface IIdentified {
+  /** What its pods are known by. */
+  readonly identity: Identity;
+  /** Its namespace, where one is known. */
+  readonly namespace?: string;
+}
+
 /** Who is at the other end of a connection. */
 export class NetworkPeer implements Checked {
   /** Anybody, also from outside of the cluster. */
@@ -22,14 +30,24 @@ export class NetworkPeer implements Checked {
     return new NetworkPeer({ podSelector: {} }, () => undefined);
   }
 
-  /** The pods of a workload. @param identity its identity. @param namespace its namespace, where that is another. */
-  static workload(identity: Identity, namespace?: string): NetworkPeer {
+  /**
+   * The pods of a workload.
+   *
+   * @param workload the workload, or its identity.
+   * @param namespace its namespace. @default - that of the workload; of an identity, that of the policy
+   */
+  static workload(workload: Identity | IIdentified, namespace?: string): NetworkPeer {
+    const identity = workload instanceof Identity ? workload : workload?.identity;
+    const home = workload instanceof Identity || namespace !== undefined ? undefined : workload?.namespace;
     return new NetworkPeer(
       { ...(namespace === undefined ? {} : inNamespace(namespace)), podSelector: { matchLabels: identity?.selector } },
       (at) => {
-        instance(Identity, 'Identity.of({ name })').test(identity, at.at('identity'));
+        const known = instance(Identity, 'Identity.of({ name }), or a workload such as a WebService');
+        if (identity === undefined) known.test(workload, at.at('workload'));
+        else known.test(identity, at.at(workload instanceof Identity ? 'workload' : 'workload.identity'));
         if (namespace !== undefined) dnsLabel.test(namespace, at.at('namespace'));
       },
+      home,
     );
   }
 
@@ -54,6 +72,8 @@ export class NetworkPeer implements Checked {
   private constructor(
     private readonly peer: Wire<k8s.NetworkPolicyPeer> | undefined,
     private readonly check: (at: Problems) => void,
+    /** Its namespace, where that may be another than that of the policy. */
+    private readonly home?: string,
   ) {}
 
   /** @internal */
@@ -61,9 +81,9 @@ export class NetworkPeer implements Checked {
     this.check(at);
   }
 
-  /** The peer, or nothing where it is anyone. @internal */
-  _toWire(): Wire<k8s.NetworkPolicyPeer> | undefined {
-    return this.peer;
+  /** The peer, or nothing where it is anyone. @param own namespace of the policy. @internal */
+  _toWire(own: string | undefined): Wire<k8s.NetworkPolicyPeer> | undefined {
+    return this.home === undefined || this.home === own ? this.peer : { ...inNamespace(this.home), ...this.peer };
   }
 }
 
@@ -109,7 +129,8 @@ const peer = instance(NetworkPeer, 'NetworkPeer.namespace(…), NetworkPeer.work
 
 const networkPort: Shape<NetworkPort> = { port: required(portReference), endPort: integer(1, 65535), protocol };
 
-const ingressAccess: Shape<IngressAccess> = {
+/** @internal */
+export const ingressAccess: Shape<IngressAccess> = {
   from: required(peer),
   ports: listOf(
     struct(() => networkPort),

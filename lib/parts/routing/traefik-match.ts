@@ -1,6 +1,7 @@
 import { absolutePath, oneOf, text, hostName } from '../../core/fields';
+import { checkArguments } from '../../core/arguments';
 import type { Problems } from '../../core/problems';
-import type { Checked } from '../../core/shape';
+import { field, type Checked } from '../../core/shape';
 import { cookieName, cookieValue } from './cookie-name';
 
 /**
@@ -107,6 +108,8 @@ export class TraefikMatch implements Checked {
   }
 
   private join(operator: '&&' | '||', other: TraefikMatch): TraefikMatch {
+    const method = operator === '&&' ? 'and' : 'or';
+    checkArguments('TraefikMatch', method, (at) => match.test(other, at.at('other')));
     const side = (each: TraefikMatch): string =>
       operator === '&&' && each.loose ? `(${each.expression})` : each.expression;
     return new TraefikMatch(
@@ -125,3 +128,9 @@ export class TraefikMatch implements Checked {
 function literal(text: string): string {
   return String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
+
+/** What it says is checked where the route is made, with the path of that. */
+const match = field((value, at) => {
+  if (!(value instanceof TraefikMatch))
+    at.mustBe("a TraefikMatch (TraefikMatch.host('…'), TraefikMatch.path('…'), …)", value);
+});

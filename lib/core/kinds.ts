@@ -61,21 +61,6 @@ export const apiVersions: { readonly [K in keyof Kinds]: string } = {
   StorageClass: 'storage.k8s.io/v1',
 };
 
-/** The kinds that stand outside of namespaces. */
-export const clusterScoped: ReadonlySet<string> = new Set([
-  'ClusterIssuer',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'ClusterSecretStore',
-  'CustomResourceDefinition',
-  'GatewayClass',
-  'IngressClass',
-  'Namespace',
-  'PersistentVolume',
-  'PriorityClass',
-  'StorageClass',
-]);
-
 /** A kind's object without what every object has. */
 export type Body<K extends keyof Kinds> = Omit<Wire<Kinds[K]>, 'metadata'>;
 

@@ -3,7 +3,8 @@ import { ApiObject, JsonPatch } from './cdk8s';
 import { checkArguments } from './arguments';
 import { refuse, show } from './errors';
 import { customApiVersions, type CustomBody, type CustomKinds, type CustomOverrideOf } from './custom-kinds';
-import { apiVersions, clusterScoped, type Body, type Kinds, type OverrideOf } from './kinds';
+import { apiVersions, type Body, type Kinds, type OverrideOf } from './kinds';
+import { groupKindOf, isClusterScoped } from './kubernetes/cluster-scoped';
 import { metadataOf } from './metadata';
 import { applyOverride, OverrideError } from './override';
 import { notPlain, toPlainData } from './plain-data';
@@ -139,7 +140,7 @@ export class Manifest extends ApiObject {
 
   private metadataToRender(): Record<string, unknown> {
     const metadata = metadataOf(this.metadata, this.name);
-    if (clusterScoped.has(this.kind)) delete metadata.namespace;
+    if (isClusterScoped(groupKindOf(this.apiVersion, this.kind))) delete metadata.namespace;
     return metadata;
   }
 

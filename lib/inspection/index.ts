@@ -13,5 +13,5 @@ export { formatPath, type Path } from './formats/path';
 export { presetNames, type PresetName, type RuleLevel } from './rule/presets';
 export type { RuleSettings } from './rule/rule';
 export { allRules } from './rules';
-export { kubernetesVersions } from './schema/schema-set';
+export { kubernetesVersions } from './schema/kubernetes-version';
 export { readYaml, type YamlContent } from './reading/yaml-source';

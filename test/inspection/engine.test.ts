@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { InspectionOptions } from '../../lib/inspection/engine/configuration';
 import { inspect } from '../../lib/inspection/engine/engine';
 import { presetNames } from '../../lib/inspection/rule/presets';
-import { kubernetesVersions } from '../../lib/inspection/schema/schema-set';
+import { kubernetesVersions } from '../../lib/inspection/schema/kubernetes-version';
 import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 function check(manifest: unknown, options: InspectionOptions = {}): string[] {

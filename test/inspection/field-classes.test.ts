@@ -6,7 +6,8 @@ import { readYaml } from '../../lib/inspection/reading/yaml-source';
 import { allRules } from '../../lib/inspection/rules';
 import { classesOf } from '../../lib/inspection/schema/fields/field-classes';
 import { readClass } from '../../lib/inspection/schema/fields/field-class';
-import { kubernetesVersions, SchemaSet } from '../../lib/inspection/schema/schema-set';
+import { SchemaSet } from '../../lib/inspection/schema/schema-set';
+import { kubernetesVersions } from '../../lib/inspection/schema/kubernetes-version';
 import type { ObjectShape, Shape } from '../../lib/inspection/schema/shape';
 
 const newest = kubernetesVersions[kubernetesVersions.length - 1] ?? '';

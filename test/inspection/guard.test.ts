@@ -1,7 +1,8 @@
 import { inspect } from '../../lib/inspection/engine/engine';
 import { derivedDefaults, fixedDefaults } from '../../lib/inspection/change-guard/server-defaults';
 import { readYaml } from '../../lib/inspection/reading/yaml-source';
-import { kubernetesVersions, SchemaSet } from '../../lib/inspection/schema/schema-set';
+import { SchemaSet } from '../../lib/inspection/schema/schema-set';
+import { kubernetesVersions } from '../../lib/inspection/schema/kubernetes-version';
 
 /** What the change guard finds between two texts: `rule object path`. */
 function changes(before: string, after: string, kubernetes = '1.27'): string[] {

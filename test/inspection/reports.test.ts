@@ -76,6 +76,7 @@ describe('the text report', () => {
         16 |   ports:
 
 2 objects inspected: 1 error, 1 warning
+runs on Kubernetes 1.27 to 1.37
 `);
   });
 
@@ -121,7 +122,7 @@ describe('the json report', () => {
   test('is the result, as it is', () => {
     const report = writeReport(result, 'json');
     expect(JSON.parse(report)).toEqual(result);
-    expect(Object.keys(JSON.parse(report) as object)).toEqual(['summary', 'findings']);
+    expect(Object.keys(JSON.parse(report) as object)).toEqual(['summary', 'runsOn', 'findings']);
   });
 });
 
@@ -185,7 +186,7 @@ describe('the github report', () => {
       '::error file=a%2Cb%3Ac.yaml,line=17,col=7,title=api/service-ports::Service shop/web spec.ports[0].port: ' +
         '100%25\\u000aof it%0Afix: give the port that clients connect to',
     );
-    expect(second).toBe('2 objects inspected: 1 error, 1 warning');
+    expect(second).toBe('2 objects inspected: 1 error, 1 warning; runs on Kubernetes 1.27 to 1.37');
   });
 });
 

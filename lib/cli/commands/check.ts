@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
-import { kubernetesVersions, presetNames, type ManifestSource, type RuleLevel } from '../../inspection';
+import { presetNames, type ManifestSource, type RuleLevel } from '../../inspection';
 import {
   configurationFiles,
   mergeConfigurations,
@@ -9,6 +9,7 @@ import {
   readDefinitions,
   type InspectionConfiguration,
 } from '../../inspection/input/configuration-file';
+import { newestVersion } from '../../inspection/schema/kubernetes-version';
 import { setsByFolder } from '../../inspection/input/file-sets';
 import { readRevision } from '../../inspection/input/git-revision';
 import { findManifestFiles, readManifestFiles, standardInput } from '../../inspection/input/manifest-files';
@@ -47,10 +48,9 @@ export const check: CliCommand = {
       )
       .addOption(new Option('-f, --format <format>', 'form of the report').choices(reportFormats).default('text'))
       .addOption(new Option('-p, --preset <preset>', 'choice of rules (default: recommended)').choices(presetNames))
-      .addOption(
-        new Option('-k, --kubernetes <version>', 'Kubernetes version of the cluster (default: 1.27)').choices(
-          kubernetesVersions,
-        ),
+      .option(
+        '-k, --kubernetes <version>',
+        `Kubernetes version of the cluster, as 1.30 or v1.29.3, or a range, as 1.29-1.34 (default: ${newestVersion})`,
       )
       .option('-c, --config <file>', `configuration (default: ${configurationFiles.join(', ')}, if there is one)`)
       .option('--external <kind/name>', 'what lives outside the manifests, as secret/registry; repeatable', gather, [])

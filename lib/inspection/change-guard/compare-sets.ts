@@ -2,7 +2,7 @@ import type { ManifestObject } from '../model/manifest-object';
 import type { ManifestSet } from '../model/manifest-set';
 import type { Path } from '../formats/path';
 import type { RuleReport } from '../rule/rule';
-import { isAtLeast } from '../schema/api-versions';
+import { isAtLeast } from '../schema/kubernetes-version';
 import { parseQuantity } from '../schema/quantity';
 import { nearestNamesake } from './renamed';
 import { immutableFields, type ImmutableField } from './immutable-fields';

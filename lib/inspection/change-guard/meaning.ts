@@ -1,5 +1,6 @@
 import { parseQuantity } from '../schema/quantity';
-import { SchemaSet, kubernetesVersions } from '../schema/schema-set';
+import { SchemaSet } from '../schema/schema-set';
+import { kubernetesVersions } from '../schema/kubernetes-version';
 import type { ObjectShape, Shape } from '../schema/shape';
 import { defaultOf, without, type Json } from './server-defaults';
 

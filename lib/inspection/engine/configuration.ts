@@ -8,7 +8,10 @@ import type { CustomResourceDefinition } from '../schema/custom-resources';
 export interface InspectionOptions {
   /** The ready choice of rules to start from. @default recommended */
   readonly preset?: PresetName;
-  /** The Kubernetes version that the manifests are for, 1.27 to 1.34. @default 1.27 */
+  /**
+   * The Kubernetes version that the manifests are for, `1.27` to `1.37`, also as `v1.29.3`; or a range, `1.29-1.34`, of which
+   * each version has to take them. @default the newest one
+   */
   readonly kubernetes?: string;
   /** The severity of single rules, or `off`; a group (`rel`) stands for all its rules. @default as the preset says */
   readonly rules?: Readonly<Record<string, RuleLevel>>;

@@ -4,6 +4,9 @@ import { Externals } from '../model/externals';
 import type { Finding, FindingObject, InspectionResult, Severity } from '../rule/finding';
 import { secretValues, withoutSecrets } from '../model/secret-values';
 import { ManifestSet } from '../model/manifest-set';
+import { versionsKnowing } from '../model/versions-known';
+import { newestVersion, versionsOf } from '../schema/kubernetes-version';
+import { inEachVersion } from './in-each-version';
 import type { ManifestObject } from '../model/manifest-object';
 import type { ManifestSource, SourceProblem } from '../reading/manifest-source';
 import { comparePaths, formatPath, type Path } from '../formats/path';
@@ -36,11 +39,15 @@ export interface InspectionInput {
  * @throws an error for options that are wrong; never for a manifest, whatever it holds
  */
 export function inspect(input: InspectionInput, options: InspectionOptions = {}): InspectionResult {
-  return new Inspector(options).inspect(input);
+  const versions = versionsOf(options.kubernetes ?? newestVersion);
+  if (versions.length === 1) {
+    return new Inspector(options, versions[0] ?? newestVersion).inspect(input);
+  }
+  const kept = { ...input, sources: [...input.sources], previous: input.previous && [...input.previous] };
+  return inEachVersion(versions, (version) => new Inspector(options, version).inspect(kept));
 }
 
 class Inspector {
-  private readonly version: string;
   private readonly externals: Externals;
   private readonly levels: Levels;
   private readonly containerRules: RulesByFields<ContainerRule>;
@@ -51,8 +58,10 @@ class Inspector {
   private readonly secrets = new WeakMap<ManifestObject, readonly string[]>();
   private suppressed = 0;
 
-  public constructor(private readonly options: InspectionOptions) {
-    this.version = options.kubernetes ?? '1.27';
+  public constructor(
+    private readonly options: InspectionOptions,
+    private readonly version: string,
+  ) {
     SchemaSet.of(this.version, options.customResources); // which refuses wrong options, whatever the manifests
     this.externals = new Externals(options.externals ?? []);
     const rules: readonly Rule[] = allRules;
@@ -99,7 +108,11 @@ class Inspector {
       counts[severity]++;
     }
     const { error: errors, warning: warnings, info: infos } = counts;
-    return { summary: { objects: set.objects.length, errors, warnings, infos, suppressed: this.suppressed }, findings };
+    return {
+      summary: { objects: set.objects.length, errors, warnings, infos, suppressed: this.suppressed },
+      runsOn: versionsKnowing(set.objects),
+      findings,
+    };
   }
 
   /** Everything that the schema and the rules say of an object. */

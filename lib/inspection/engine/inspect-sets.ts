@@ -1,6 +1,7 @@
 import { inspect, type InspectionInput } from './engine';
 import type { InspectionOptions } from './configuration';
 import type { InspectionResult, Summary } from '../rule/finding';
+import { inAll } from '../model/versions-known';
 import type { ManifestSource } from '../reading/manifest-source';
 
 /** Tells the set that a file belongs to, by whatever name; files that belong to none are one set by themselves. */
@@ -31,6 +32,7 @@ export function inspectSets(input: InspectionInput, options: InspectionOptions, 
   );
   return {
     summary: results.map(({ summary }) => summary).reduce(add, none),
+    runsOn: inAll(results.map(({ runsOn }) => runsOn)),
     findings: results.flatMap(({ findings }) => findings),
   };
 }

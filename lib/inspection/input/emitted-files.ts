@@ -68,7 +68,7 @@ export function inspectEmitted(
     const findings = result.findings.filter((each) => severity === undefined || each.severity === severity);
     const summary =
       severity === undefined ? result.summary : { ...result.summary, ...none, [`${severity}s`]: findings.length };
-    return writeReport({ findings, summary }, 'text', { textOf: (file) => texts.get(file) });
+    return writeReport({ ...result, findings, summary }, 'text', { textOf: (file) => texts.get(file) });
   };
   return { result, failed: hasFailed(result, strictExit), report };
 }
@@ -79,6 +79,7 @@ function withErrors(result: InspectionResult, rules: readonly string[]): Inspect
   if (count === 0) return result;
   const { errors, warnings } = result.summary;
   return {
+    ...result,
     summary: { ...result.summary, errors: errors + count, warnings: warnings - count },
     findings: result.findings.map((each) => (raised(each) ? { ...each, severity: 'error' } : each)),
   };

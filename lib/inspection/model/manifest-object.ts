@@ -1,7 +1,7 @@
 import type { ManifestSource } from '../reading/manifest-source';
 import type { Path } from '../formats/path';
 import type { Knowledge } from '../schema/schema-set';
-import type { SchemaIssue } from '../schema/validator';
+import type { Decisive, SchemaIssue } from '../schema/validator';
 import type {
   Container,
   EphemeralContainer,
@@ -58,6 +58,8 @@ export class ManifestObject<T extends Manifest = Manifest> {
     public readonly wellFormed: boolean,
     /** The path of the object in its document: `items[2]` in a List. */
     public readonly prefix: readonly (string | number)[],
+    /** The first and the last minor version that know all of it, and what decides that; undefined where all do. */
+    public readonly runsOn?: { readonly since?: Decisive; readonly until?: Decisive },
   ) {
     const slash = apiVersion.indexOf('/');
     this.apiVersion = manifest.apiVersion ?? '';

@@ -1,10 +1,12 @@
 import { ManifestObject, type Manifest } from './manifest-object';
 import type { ManifestSource } from '../reading/manifest-source';
-import { isAtLeast, oldApi } from '../schema/api-versions';
+import { oldApi } from '../schema/api-versions';
+import { isAtLeast } from '../schema/kubernetes-version';
 import { prune } from '../schema/prune';
 import type { SchemaSet } from '../schema/schema-set';
 import type { ObjectShape, Shape } from '../schema/shape';
-import { validate, type SchemaResult } from '../schema/validator';
+import { validate, type SchemaResult, type Decisive } from '../schema/validator';
+import { spanOfKind, type Span } from '../schema/spans';
 
 /** Makes objects of manifests: checks them against their schema, and takes out what no rule must meet. */
 export class ManifestReader {
@@ -66,6 +68,7 @@ export class ManifestReader {
       result.issues,
       wellFormed,
       prefix,
+      runsOn(result, spanOfKind(apiVersion, kind)),
     );
   }
 
@@ -92,4 +95,17 @@ export class ManifestReader {
     const gone = old?.removed !== undefined && isAtLeast(this.version, old.removed);
     return gone && old.sameFields && old.replacement !== undefined ? old.replacement : apiVersion;
   }
+}
+
+/** The minor versions that know an object, and what decides it. */
+function runsOn({ youngest, oldest }: SchemaResult, kind: Span | undefined): ManifestObject['runsOn'] {
+  const whole = (version: number | undefined): Decisive | undefined =>
+    version === undefined ? undefined : { version, path: ['apiVersion'] };
+  const [since, until] = [whole(kind?.since), whole(kind?.until)];
+  return youngest === undefined && oldest === undefined && kind === undefined
+    ? undefined
+    : {
+        since: (since?.version ?? 0) >= (youngest?.version ?? 0) ? since : youngest,
+        until: (until?.version ?? Infinity) <= (oldest?.version ?? Infinity) ? until : oldest,
+      };
 }

@@ -5,7 +5,7 @@ import type { GroupKind, Manifest, ManifestObject } from './manifest-object';
 import { ManifestReader } from './manifest-reader';
 import type { ManifestSource } from '../reading/manifest-source';
 import type { Pod } from './pod';
-import { isClusterScoped } from '../schema/cluster-scoped';
+import { isClusterScoped } from '../../core/kubernetes/cluster-scoped';
 import type { SchemaSet } from '../schema/schema-set';
 import type { LabelSelector } from '../schema/wire-types';
 

@@ -1,5 +1,6 @@
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { printable } from '../../core/text/printable';
+import { runsOnLine } from '../model/versions-known';
 import { objectName, summaryLine } from './words';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -10,7 +11,9 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function githubReport(result: InspectionResult): string {
-  return [...result.findings.map(annotation), summaryLine(result.summary)].map((line) => `${line}\n`).join('');
+  return [...result.findings.map(annotation), `${summaryLine(result.summary)}; ${printable(runsOnLine(result.runsOn))}`]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function annotation(finding: Finding): string {

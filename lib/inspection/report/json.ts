@@ -1,8 +1,8 @@
 import { printableJson } from '../../core/text/printable';
 import type { InspectionResult } from '../rule/finding';
 
-/** The result as it is, `{summary, findings}`, a finding a line. */
-export function jsonReport({ summary, findings }: InspectionResult): string {
+/** The result as it is, `{summary, runsOn, findings}`, a finding a line. */
+export function jsonReport({ summary, runsOn, findings }: InspectionResult): string {
   const lines = findings.map((finding) => `\n${printableJson(finding)}`);
-  return `{"summary":${printableJson(summary)},"findings":[${lines.join()}${lines.length === 0 ? '' : '\n'}]}\n`;
+  return `{"summary":${printableJson(summary)},"runsOn":${printableJson(runsOn)},"findings":[${lines.join()}${lines.length === 0 ? '' : '\n'}]}\n`;
 }

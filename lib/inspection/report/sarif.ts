@@ -4,6 +4,7 @@ import { printableJson } from '../../core/text/printable';
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
 import { ruleCatalogue } from '../engine/rule-catalogue';
 import type { ReportContext } from './report-context';
+import { runsOnLine } from '../model/versions-known';
 import { objectName, wellFormed } from './words';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -40,6 +41,7 @@ export function sarifReport(result: InspectionResult, { version }: ReportContext
         },
         columnKind: 'utf16CodeUnits',
         results,
+        properties: { runsOn: wellFormed(runsOnLine(result.runsOn)) },
       },
     ],
   };

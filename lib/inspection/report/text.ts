@@ -1,4 +1,5 @@
 import type { Finding, InspectionResult, Severity } from '../rule/finding';
+import { runsOnLine } from '../model/versions-known';
 import { CodeFrames } from './code-frame';
 import type { ReportContext } from './report-context';
 import { printable, withoutCommands } from '../../core/text/printable';
@@ -34,6 +35,9 @@ export function textReport(result: InspectionResult, context: ReportContext): st
   }
   const worst = worstOf(result);
   lines.push(paint(worst ?? 'good', summaryLine(result.summary)));
+  if (result.summary.objects > 0) {
+    lines.push(paint('faint', printable(runsOnLine(result.runsOn))));
+  }
   return withoutCommands(`${lines.join('\n')}\n`);
 }
 

@@ -1,3 +1,5 @@
+import type { RunsOn } from '../model/versions-known';
+
 /** How bad a finding is: an `error` is refused, lost or broken for certain; a `warning` is a risk; `info` is advice. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -50,5 +52,7 @@ export interface Summary {
 /** What an inspection gives: the JSON report is this object. */
 export interface InspectionResult {
   readonly summary: Summary;
+  /** The Kubernetes versions that know every kind and field of the manifests, and what decides it. */
+  readonly runsOn: RunsOn;
   readonly findings: readonly Finding[];
 }

@@ -1,3 +1,5 @@
+import { kindsWithSpan, spanOfKind } from './spans';
+
 /** An API that Kubernetes has removed, or will. */
 export interface OldApi {
   /** The version from which it is deprecated. */
@@ -146,11 +148,59 @@ function load(): ReadonlyMap<string, ReadonlyMap<string, OldApi>> {
 
 /** What is known of an API that is, or will be, no more; undefined for any other. */
 export function oldApi(apiVersion: string, kind: string): OldApi | undefined {
-  return (known ??= load()).get(apiVersion)?.get(kind);
+  const row = (known ??= load()).get(apiVersion)?.get(kind);
+  if (row !== undefined || !/v\d+(?:alpha|beta)\d+$/.test(apiVersion)) {
+    return row;
+  }
+  return unstableApi(apiVersion, kind);
 }
 
-/** Compares Kubernetes versions of the form `1.27`. */
-export function isAtLeast(version: string, least: string): boolean {
-  // a minor version without a leading zero is later where it is longer: there are many questions, so no number is made
-  return version.length === least.length ? version >= least : version.length > least.length;
+/**
+ * An alpha or beta API that stands in no row: the versions that serve it tell when it goes. A beta is deprecated three
+ * versions after it comes, and removed three versions later, as Kubernetes' own lifecycle has it.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/deprecation-policy/
+ */
+function unstableApi(apiVersion: string, kind: string): OldApi | undefined {
+  const span = spanOfKind(apiVersion, kind);
+  const group = apiVersion.slice(0, apiVersion.indexOf('/'));
+  const siblings = [...kindsWithSpan()].filter(([key]) => key.startsWith(`${group}/`) && key.endsWith(` ${kind}`));
+  const younger = siblings.filter(([, each]) => (each.since ?? 0) > (span?.since ?? 0) && each.until === undefined);
+  const replacement = bestApi(
+    kind,
+    younger.map(([key]) => key),
+  );
+  const isBeta = apiVersion.includes('beta');
+  if (span === undefined || (span.until === undefined && (replacement === undefined || !isBeta))) {
+    return undefined;
+  }
+  const removed = span.until === undefined ? undefined : span.until + 1;
+  const deprecated = isBeta ? (span.since === undefined ? (removed ?? 0) - 3 : span.since + 3) : (span.since ?? 27);
+  return {
+    deprecated: `1.${Math.min(deprecated, removed ?? Infinity)}`,
+    sameFields: false,
+    ...(removed === undefined ? {} : { removed: `1.${removed}` }),
+    ...(replacement === undefined ? {} : { replacement }),
+  };
+}
+
+/** The apiVersion that is the best of those that have a kind: a stable one before a beta one, then the newest. */
+export function bestApi(kind: string, kinds: Iterable<string>): string | undefined {
+  const rank = (apiVersion: string): readonly number[] => {
+    const [, major = '0', level = '', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(apiVersion) ?? [];
+    return [level === '' ? 2 : level === 'beta' ? 1 : 0, Number(major), Number(minor)];
+  };
+  let best: string | undefined;
+  for (const each of kinds) {
+    if (!each.endsWith(` ${kind}`)) {
+      continue;
+    }
+    const apiVersion = each.slice(0, each.indexOf(' '));
+    const [a, b] = [rank(apiVersion), rank(best ?? '')];
+    const first = a.findIndex((value, index) => value !== b[index]);
+    if (best === undefined || (first >= 0 && (a[first] ?? 0) > (b[first] ?? 0))) {
+      best = apiVersion;
+    }
+  }
+  return best;
 }

@@ -3,6 +3,7 @@ import { enumeration } from './enumerations';
 import { itemClass, wholeClass, type FieldClass } from './fields/field-class';
 import { classesOf } from './fields/field-classes';
 import { relationOf } from './fields/relations';
+import { spanOfField } from './spans';
 import type { ObjectShape, ScalarType, Shape } from './shape';
 
 const scalars: Readonly<Record<string, ScalarType>> = {
@@ -55,7 +56,9 @@ export class CompactDefinitions {
         if ((isRequired && !acceptedWithout(name, key)) || asks?.required === true) {
           required.push(key);
         }
-        fields.set(key, this.decode(field.slice(equals + 1), name, key, asks));
+        const shape = this.decode(field.slice(equals + 1), name, key, asks);
+        const span = spanOfField(name, key);
+        fields.set(key, span === undefined ? shape : Object.assign(shape, { span })); // a copy would resolve a lazy one
       }
     }
     return shape;
@@ -71,7 +74,38 @@ export class CompactDefinitions {
       const values = scalar === 'string' ? enumeration(owner, key) : undefined;
       return { type: scalar, values, asks: wholeClass(asks) };
     }
-    return this.lazy(type);
+    return type.startsWith('~') ? this.decoded(type.slice(1)) : this.lazy(type);
+  }
+
+  /**
+   * A status: what a manifest says of it is decoded and then dropped, so that the names and types of its fields count and
+   * nothing else.
+   */
+  private decoded(name: string): ObjectShape {
+    const resolve = (): ReadonlyMap<string, Shape> =>
+      new Map([...(this.find(name)?.fields ?? [])].map(([key, shape]) => [key, this.withoutRules(shape)]));
+    let resolved: ReadonlyMap<string, Shape> | undefined;
+    return {
+      type: 'object',
+      name,
+      open: false,
+      required: [],
+      get fields() {
+        return (resolved ??= resolve());
+      },
+    };
+  }
+
+  private withoutRules(shape: Shape): Shape {
+    switch (shape.type) {
+      case 'object':
+        return this.decoded(shape.name);
+      case 'list':
+      case 'map':
+        return { type: shape.type, item: this.withoutRules(shape.item) };
+      default:
+        return { type: shape.type };
+    }
   }
 
   /** A definition that is taken apart when its fields are first asked for. */

@@ -2,10 +2,8 @@ import { bundledDefinition } from './bundled-definitions';
 import { CompactDefinitions, readLines } from './compact-definitions';
 import { customResourceShapes, type CustomResourceDefinition } from './custom-resources';
 import { foreignShape } from './foreign-shapes';
+import { kubernetesVersions, newestVersion } from './kubernetes-version';
 import type { ObjectShape, Shape } from './shape';
-
-/** The Kubernetes versions whose schema is at hand, the oldest first. */
-export const kubernetesVersions = ['1.27', '1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34'] as const;
 
 interface Generated {
   readonly kinds: string;
@@ -23,6 +21,9 @@ const loaders: Readonly<Record<string, () => Generated>> = {
   '1.32': () => require('./data/kubernetes-1.32') as Generated,
   '1.33': () => require('./data/kubernetes-1.33') as Generated,
   '1.34': () => require('./data/kubernetes-1.34') as Generated,
+  '1.35': () => require('./data/kubernetes-1.35') as Generated,
+  '1.36': () => require('./data/kubernetes-1.36') as Generated,
+  '1.37': () => require('./data/kubernetes-1.37') as Generated,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -60,11 +61,11 @@ export class SchemaSet {
     }
     const load = Object.hasOwn(loaders, version) ? loaders[version] : undefined;
     if (load === undefined) {
-      const versions = kubernetesVersions.join(', ');
-      throw new Error(`the Kubernetes version must be one of ${versions}, got ${JSON.stringify(version)}`);
+      throw new Error(
+        `the Kubernetes version must be one of ${kubernetesVersions.join(', ')}, got ${JSON.stringify(version)}`,
+      );
     }
-    const base = kubernetesVersions[0];
-    const texts = version === base ? [load()] : [(loaders[base] ?? load)(), load()];
+    const texts = version === newestVersion ? [load()] : [(loaders[newestVersion] ?? load)(), load()];
     const set = new SchemaSet(texts, customResources);
     if (customResources.length === 0) {
       this.cache.set(version, set);
@@ -122,7 +123,7 @@ export class SchemaSet {
   }
 
   private load(apiVersion: string, kind: string, key: string): KnownShape | undefined {
-    const definition = this.kinds.get(key);
+    const definition = this.kinds.get(key)?.split(' ')[0];
     if (definition !== undefined) {
       return { shape: topLevel(this.definition(definition)), knowledge: 'built-in' };
     }
@@ -147,9 +148,6 @@ function topLevel(shape: ObjectShape): ObjectShape {
   const fields = new Map<string, Shape>(shape.fields);
   fields.set('apiVersion', { type: 'string' });
   fields.set('kind', { type: 'string' });
-  if (!fields.has('status')) {
-    fields.set('status', { type: 'any' });
-  }
   return { ...shape, fields, required: shape.required };
 }
 

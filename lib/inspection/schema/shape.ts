@@ -1,5 +1,6 @@
 import type { FieldClass } from './fields/field-class';
 import type { Relation } from './fields/relation';
+import type { Span } from './spans';
 
 /** What a scalar may be; `integer` is 32 bits and `long` 64 bits wide, as the API's own types are. */
 export type ScalarType = 'string' | 'boolean' | 'integer' | 'long' | 'number' | 'quantity' | 'int-or-string' | 'any';
@@ -13,6 +14,8 @@ export interface ScalarShape {
   readonly constraints?: Constraints;
   /** What the API server asks of a field of Kubernetes beyond the type. @default nothing */
   readonly asks?: FieldClass;
+  /** The versions that know the field. @default all do */
+  readonly span?: Span;
 }
 
 /** A list of values of one shape. */
@@ -21,6 +24,8 @@ export interface ListShape {
   readonly item: Shape;
   readonly constraints?: Constraints;
   readonly asks?: FieldClass;
+  /** The versions that know the field. @default all do */
+  readonly span?: Span;
 }
 
 /** A map with free keys and values of one shape. */
@@ -29,6 +34,8 @@ export interface MapShape {
   readonly item: Shape;
   readonly constraints?: Constraints;
   readonly asks?: FieldClass;
+  /** The versions that know the field. @default all do */
+  readonly span?: Span;
 }
 
 /** An object with known fields. */
@@ -43,6 +50,8 @@ export interface ObjectShape {
   readonly constraints?: Constraints;
   /** Checks fields that depend on each other. @default none do */
   readonly relation?: Relation;
+  /** The versions that know the field. @default all do */
+  readonly span?: Span;
 }
 
 /** What a schema says of a value. */

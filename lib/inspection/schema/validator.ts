@@ -4,7 +4,9 @@ import { todaysForm } from './former-fields';
 import { askList, askMap, askNumber, askText, type FieldRuleId, type Report } from './fields/ask';
 import { nearest } from '../../core/text/nearest';
 import { parseQuantity } from './quantity';
+import { minorOf } from './kubernetes-version';
 import type { ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape';
+import { spanOfField, type Span } from './spans';
 
 /** What the check against a schema can find. */
 export type SchemaRuleId =
@@ -35,6 +37,16 @@ export interface SchemaResult {
   readonly hasNulls: boolean;
   /** Whether the object is nested so deeply, or is so large, that it was not read to the end. */
   readonly refused: boolean;
+  /** The field that only the youngest versions know; undefined where all know all. */
+  readonly youngest?: Decisive;
+  /** The field that only the oldest versions know; undefined where all know all. */
+  readonly oldest?: Decisive;
+}
+
+/** A field that decides on which versions an object runs: the first or the last minor version that knows it. */
+export interface Decisive {
+  readonly version: number;
+  readonly path: Path;
 }
 
 /** Deeper than any object of the API, a JSON schema inside a custom resource definition included. */
@@ -74,6 +86,8 @@ class Walk implements SchemaResult {
   private readonly holders: ObjectShape[] = [];
   private readonly depths: number[] = [];
   private values = 0;
+  public youngest: Decisive | undefined;
+  public oldest: Decisive | undefined;
 
   public constructor(private readonly asking: Asking | undefined) {}
 
@@ -114,8 +128,21 @@ class Walk implements SchemaResult {
 
   private inside(key: string | number, value: unknown, shape: Shape): void {
     this.path.push(key);
+    if (shape.span !== undefined && value != null) {
+      this.note(shape.span);
+    }
     this.value(value, shape);
     this.path.pop();
+  }
+
+  /** Keeps what decides on which versions the object runs. */
+  private note({ since, until }: Span): void {
+    if (since !== undefined && since > (this.youngest?.version ?? 0)) {
+      this.youngest = { version: since, path: [...this.path] };
+    }
+    if (until !== undefined && until < (this.oldest?.version ?? Infinity)) {
+      this.oldest = { version: until, path: [...this.path] };
+    }
   }
 
   private value(value: unknown, shape: Shape): void {
@@ -284,10 +311,30 @@ class Walk implements SchemaResult {
   }
 
   private unknownField(key: string, shape: ObjectShape): void {
+    const span = spanOfField(shape.name, key);
+    if (span !== undefined && this.asking?.isBuiltIn === true) {
+      return this.unknownYet(key, span);
+    }
     const fix = todaysForm(shape.name, key) ?? this.homeOf(key) ?? nearFix(key, shape.fields.keys());
     const where = this.path.length === 0 ? 'this kind' : 'this place';
     this.path.push(key);
     this.report('schema/unknown-field', `'${key}' is no field of ${where}`, fix);
+    this.path.pop();
+  }
+
+  /** A field that other versions know: it is neither misspelt nor in the wrong place. */
+  private unknownYet(key: string, { since, until }: Span): void {
+    const target = this.asking?.version ?? '';
+    const isYounger = since !== undefined && since > minorOf(target);
+    const message = isYounger
+      ? `'${key}' is known from Kubernetes 1.${since} on, the target is ${target}`
+      : `'${key}' is known up to Kubernetes 1.${until}, the target is ${target}`;
+    const fix = isYounger
+      ? `leave it out, or target Kubernetes 1.${since} or newer (--kubernetes 1.${since})`
+      : 'leave it out';
+    this.path.push(key);
+    this.note({ since, until });
+    this.report('schema/unknown-field', message, fix);
     this.path.pop();
   }
 

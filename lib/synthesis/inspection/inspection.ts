@@ -32,7 +32,7 @@ export enum RuleSeverity {
 export interface InspectionOptions {
   /** The choice of rules to start from. @default InspectionPreset.RECOMMENDED */
   readonly preset?: InspectionPreset;
-  /** The Kubernetes version of the cluster, `1.27` to `1.34`. @default 1.27 */
+  /** The Kubernetes version of the cluster, `1.27` to `1.37`, or a range such as `1.29-1.34`. @default '1.37' */
   readonly kubernetes?: string;
   /** Severities of rules (`rel/replicas`) and groups of them (`rel`). @default - as the preset says */
   readonly rules?: { readonly [rule: string]: RuleSeverity };

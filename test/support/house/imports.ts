@@ -56,6 +56,7 @@ const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** Single files that stand outside of their room's limits, with the rooms that may use them. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   'lib/core/text/nearest.ts': ['inspection'],
+  'lib/core/kubernetes/cluster-scoped.ts': ['inspection'],
   'lib/core/text/cron-expression.ts': ['inspection'],
   'lib/core/text/time-zone.ts': ['inspection'],
   'lib/core/text/printable.ts': ['inspection'],

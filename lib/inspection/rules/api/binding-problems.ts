@@ -27,7 +27,7 @@ export function* roleRefProblems({ apiGroup = '', kind, name }: RoleRef, isClust
 
 /** What the API server refuses in a subject of a binding. */
 export function* subjectProblems(
-  { apiGroup = '', kind, name = '', namespace = '' }: Subject,
+  { apiGroup = '', kind = '', name = '', namespace = '' }: Subject,
   isCluster: boolean,
 ): Iterable<Problem> {
   const isAccount = kind === 'ServiceAccount';
@@ -40,7 +40,11 @@ export function* subjectProblems(
   }
   if (name === '' || (isAccount && !(dnsSubdomain.pattern.test(name) && name.length <= dnsSubdomain.longest))) {
     const form = isAccount ? dnsSubdomain.title : 'given';
-    yield [['name'], `the name of a ${kind} must be ${form}, got ${describe(name)}`, `name the ${kind}`];
+    yield [
+      ['name'],
+      `the name of a ${kind || 'subject'} must be ${form}, got ${describe(name)}`,
+      `name the ${kind || 'subject'}`,
+    ];
   }
   if (isAccount && isCluster && namespace === '') {
     yield [['namespace'], `a ServiceAccount needs its namespace in a ClusterRoleBinding, got none`, 'add it'];

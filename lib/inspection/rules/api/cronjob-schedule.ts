@@ -1,7 +1,7 @@
 import { refusalOfCronExpression } from '../../../core/text/cron-expression';
 import { problemOfTimeZone } from '../../../core/text/time-zone';
 import { objectRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 import type { CronJob } from '../../schema/wire-types';
 

@@ -1,5 +1,5 @@
 import { containerRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 
 /** What a name must be, by the first version that asks no more than that. */

@@ -1,7 +1,7 @@
 import type { Path } from '../../formats/path';
 import { qualifiedNameProblem } from '../../formats/qualified-name';
 import { podRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { nearest } from '../../../core/text/nearest';
 import { describe } from '../../schema/validator';
 import type { ObjectFieldSelector } from '../../schema/wire-types';

@@ -1,5 +1,5 @@
 import { containerRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 
 const probes = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 

@@ -1,7 +1,7 @@
 import type { GroupKind, ManifestObject } from '../../model/manifest-object';
 import { dnsLabel } from '../../formats/name-formats';
 import { objectRule } from '../../rule/rule';
-import { isClusterScoped } from '../../schema/cluster-scoped';
+import { isClusterScoped } from '../../../core/kubernetes/cluster-scoped';
 import type { Job } from '../../schema/wire-types';
 import { nameFormatOf } from './name-syntax';
 

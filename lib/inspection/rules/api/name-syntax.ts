@@ -8,8 +8,8 @@ import {
   type NameFormat,
 } from '../../formats/name-formats';
 import { objectRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
-import { isClusterScoped } from '../../schema/cluster-scoped';
+import { isClusterScoped } from '../../../core/kubernetes/cluster-scoped';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 import { hostDomain, namesInPod, type NameCheck } from './pod-names';
 

@@ -1,5 +1,5 @@
 import { objectRule } from '../../rule/rule';
-import { isClusterScoped } from '../../schema/cluster-scoped';
+import { isClusterScoped } from '../../../core/kubernetes/cluster-scoped';
 
 /** Finds namespaces on objects that belong to the cluster. The API server drops them without a word, so it is no error. */
 export const namespaceScope = objectRule({

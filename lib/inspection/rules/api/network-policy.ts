@@ -1,7 +1,7 @@
 import { ambiguity, isInRange, parseIpRange } from '../../formats/ip-address';
 import type { Path } from '../../formats/path';
 import { objectRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 import type { IpBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../../schema/wire-types';
 import type { Problem } from './node-selector';

@@ -1,7 +1,7 @@
 import { dnsSubdomain } from '../../formats/name-formats';
 import type { Path } from '../../formats/path';
 import { labelValueProblem, qualifiedNameProblem } from '../../formats/qualified-name';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '../../schema/wire-types';
 

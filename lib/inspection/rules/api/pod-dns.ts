@@ -3,7 +3,7 @@ import { ambiguity } from '../../formats/ip-address';
 import { dnsSubdomain } from '../../formats/name-formats';
 import type { Path } from '../../formats/path';
 import { podRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { describe } from '../../schema/validator';
 import type { HostAlias, PodDnsConfig, PodSpec } from '../../schema/wire-types';
 

@@ -1,6 +1,6 @@
 import { ambiguity, parseIpAddress, parseIpRange } from '../../formats/ip-address';
 import { objectRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { specialAddress } from '../../schema/fields/text-forms';
 import { describe } from '../../schema/validator';
 import type { Service, ServiceSpec } from '../../schema/wire-types';

@@ -1,6 +1,6 @@
 import type { Path } from '../../formats/path';
 import { objectRule } from '../../rule/rule';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 
 /** What the API server does check of the template of a StatefulSet. */
 const checkedByServer = new Set([
@@ -17,14 +17,17 @@ const refused = /^(api\/|schema\/(missing-required|bad-enum)$)/;
 
 const template: Path = ['spec', 'template'];
 
-/** Finds StatefulSets that the API server takes up to 1.33 and that never make a pod, since it takes their template unseen. */
+/**
+ * Finds StatefulSets that the API server takes and that never make a pod, since up to Kubernetes 1.33 it takes their template
+ * unseen.
+ */
 export const statefulsetPodTemplate = objectRule({
   id: 'api/statefulset-pod-template',
   summary: 'a StatefulSet that is accepted and never makes a pod, since its pod template is broken',
   kinds: ['StatefulSet.apps'],
   check(_object, { found, version, report }) {
     if (isAtLeast(version, '1.34')) {
-      return; // it refuses them, as what was found says
+      return; // it checks the template as it does any other
     }
     const inPods = found.filter(
       ({ rule, path }) =>
@@ -35,7 +38,7 @@ export const statefulsetPodTemplate = objectRule({
       const count = inPods.length === 1 ? 'an error' : `${inPods.length} errors`;
       report({
         path: template,
-        message: `before Kubernetes 1.34, the API server takes a StatefulSet without checking its pod template, which has ${count} (${rules}); every pod would be refused, and none would ever start`,
+        message: `up to Kubernetes 1.33 the API server takes a StatefulSet without checking its pod template, which has ${count} (${rules}); every pod would be refused, and none would ever start`,
         fix: 'mend what is found in the template',
       });
     }

@@ -1,5 +1,6 @@
 import { objectRule } from '../../rule/rule';
-import { isAtLeast, oldApi } from '../../schema/api-versions';
+import { oldApi } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { replacementOf } from './removed-api';
 
 /** Finds apiVersions that the target version still serves and a later one will not. */

@@ -1,5 +1,6 @@
 import { objectRule } from '../../rule/rule';
-import { isAtLeast, oldApi, type OldApi } from '../../schema/api-versions';
+import { oldApi, type OldApi } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { removedProductApi } from './product-apis';
 
 /** What to write instead of an API that is, or will be, no more. */

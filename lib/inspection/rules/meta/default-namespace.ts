@@ -1,5 +1,5 @@
 import { objectRule } from '../../rule/rule';
-import { isClusterScoped } from '../../schema/cluster-scoped';
+import { isClusterScoped } from '../../../core/kubernetes/cluster-scoped';
 
 /** Finds objects that land wherever the one who applies them stands. */
 export const defaultNamespace = objectRule({

@@ -1,4 +1,5 @@
 import { engineRule, type Rule } from '../../rule/rule';
+import { notServed } from './not-served';
 import { unknownKind } from './unknown-kind';
 
 /** The check against the schema is one walk (schema/validator.ts); these are the things that it tells apart. */
@@ -14,4 +15,5 @@ export const schemaRules: readonly Rule[] = [
   ),
   engineRule('schema/crd-invalid', 'a value of a custom resource that its definition does not allow'),
   unknownKind,
+  notServed,
 ];

@@ -1,5 +1,7 @@
 import { objectRule } from '../../rule/rule';
-import { isAtLeast, oldApi } from '../../schema/api-versions';
+import { bestApi, oldApi } from '../../schema/api-versions';
+import { isAtLeast, minorOf } from '../../schema/kubernetes-version';
+import { spanOfKind } from '../../schema/spans';
 import { nearest } from '../../../core/text/nearest';
 
 /** Finds objects whose apiVersion and kind the target version does not serve; removed ones are dep/removed-api's. */
@@ -20,12 +22,26 @@ export const unknownKind = objectRule({
     if (apiVersion === '' || kind === '' || known) {
       return;
     }
-    const kinds = [...context.set.schemas.knownKinds()];
-    const same = kinds.filter((each) => each.endsWith(` ${kind}`));
-    const near = same.at(-1) ?? nearest(`${apiVersion} ${kind}`, kinds);
+    const span = spanOfKind(apiVersion, kind);
+    const target = minorOf(context.version);
+    const served = bestApi(kind, context.set.schemas.knownKinds());
+    if (span?.since !== undefined && span.since > target) {
+      const newer = `target Kubernetes 1.${span.since} or newer (--kubernetes 1.${span.since})`;
+      context.report({
+        path: ['apiVersion'],
+        message: `${kind} in ${apiVersion} is known from Kubernetes 1.${span.since} on, the target is ${context.version}`,
+        fix: served === undefined ? newer : `${newer}, or write apiVersion: ${served}`,
+      });
+      return;
+    }
+    const near =
+      served === undefined ? nearest(`${apiVersion} ${kind}`, context.set.schemas.knownKinds()) : `${served} ${kind}`;
     context.report({
-      path: [same.length > 0 ? 'apiVersion' : 'kind'],
-      message: `Kubernetes ${context.version} has no ${kind} in ${apiVersion}`,
+      path: [served === undefined ? 'kind' : 'apiVersion'],
+      message:
+        span?.until === undefined
+          ? `Kubernetes ${context.version} has no ${kind} in ${apiVersion}`
+          : `${kind} in ${apiVersion} is known up to Kubernetes 1.${span.until}, the target is ${context.version}`,
       fix: near === undefined ? 'correct apiVersion and kind' : `write apiVersion: ${near.replace(' ', ' and kind: ')}`,
     });
   },

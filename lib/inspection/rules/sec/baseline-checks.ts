@@ -1,5 +1,5 @@
 import type { Pod } from '../../model/pod';
-import { isAtLeast } from '../../schema/api-versions';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import { valuesAt } from '../../model/values-at';
 import type { PodSecurityCheck, PodSecurityReport } from './restricted-checks';
 

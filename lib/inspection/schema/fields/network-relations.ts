@@ -3,7 +3,7 @@ import type { Report } from './ask';
 import { asFields, has, itemsOf, numberOf, objectOf, objectsOf, textOf, textsOf, type Relation } from './relation';
 import { ambiguity } from '../../formats/ip-address';
 import type { Path } from '../../formats/path';
-import { isAtLeast } from '../api-versions';
+import { isAtLeast } from '../kubernetes-version';
 
 /** A part of the network: its addresses are of the family that it says. */
 const endpointSlice: Relation = (slice, report, { version }) => {

@@ -1,5 +1,5 @@
 import { qualifiedNameProblem } from '../../formats/qualified-name';
-import { isAtLeast } from '../api-versions';
+import { isAtLeast } from '../kubernetes-version';
 import type { Report } from './ask';
 import { asFields, has, numberOf, objectOf, objectsOf, textOf, union, type Fields, type Relation } from './relation';
 import { textForms } from './text-forms';

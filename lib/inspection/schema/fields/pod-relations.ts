@@ -1,4 +1,4 @@
-import { isAtLeast } from '../api-versions';
+import { isAtLeast } from '../kubernetes-version';
 import { parseQuantity } from '../quantity';
 import type { Report } from './ask';
 import { podAnnotations } from './metadata-relations';

@@ -65,6 +65,7 @@ ScaleSpec replicas=0..2147483647
 CoreEvent action=text count=text message=text reason=text reportingComponent=text reportingInstance=text type=text
 Event action=text count=text deprecatedCount=text message=text note=text reportingComponent=text reason=text reportingController=text reportingInstance=text type=text
 EventSeries count=text
+CoreEventSeries count=text
 EventSource component=text host=text
 LeaseSpec holderIdentity=text leaseDurationSeconds=1..2147483647 leaseTransitions=0..2147483647 preferredHolder=text
 LeaseSpec strategy=strategy
@@ -91,6 +92,7 @@ RuleWithOperations resources!=[1..]filled scope+=text
 ServiceReference name!=text namespace!=text path=hookPath port=1..65535
 ValidatingAdmissionPolicy spec!=any
 ValidatingAdmissionPolicyBinding spec!=any
+ApiServiceReference name!=text namespace!=text port=1..65535
 ValidatingAdmissionPolicyBindingSpec policyName!=name validationActions!=[1..,unique]Audit|Deny|Warn
 ValidatingAdmissionPolicySpec auditAnnotations=[..20,key] failurePolicy=Fail|Ignore matchConditions=[..64,name] variables=[name]
 ValidatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchConditions=[..64,name] matchPolicy+=text

@@ -35,6 +35,11 @@ DeviceTaint timeAdded=text
 Event deprecatedFirstTimestamp=text deprecatedLastTimestamp=text eventTime=text
 CoreEvent eventTime=text firstTimestamp=text lastTimestamp=text
 EventSeries lastObservedTime=text
+CoreEventSeries lastObservedTime=text
+NodeAllocatableResourceMapping capacityKey=text
+NodeAllocatableResourceMappingV1Beta1 capacityKey=text
+NodeAllocatableResourceMappingV1Beta2 capacityKey=text
+WorkloadReference name=text podGroup=text podGroupReplicaKey=text
 
 BoundObjectReference name=text uid=text
 DeleteOptions dryRun=[]text gracePeriodSeconds=text propagationPolicy=text

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { DrydockError, refuse } from './errors';
+import { raise, refuse } from './errors';
 import { Problems } from './problems';
 
 /**
@@ -13,6 +13,6 @@ export function checkArguments(on: IConstruct | string, method: string, check: (
   const problems = Problems.root();
   check(problems);
   if (problems.count === 0) return;
-  if (typeof on === 'string') throw new DrydockError({ path: '', type: `${on}.${method}` }, problems.all);
+  if (typeof on === 'string') raise({ path: '', type: `${on}.${method}` }, problems.all);
   refuse(on, ...problems.all.map((each) => `${method}(): ${each}`));
 }

@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { callerIn } from './caller';
+import { hidingSecrets } from './text/secret-name';
 
 /**
  * An error of the caller that a person can act on.
@@ -20,6 +22,7 @@ export class DrydockError extends Error {
     this.name = 'DrydockError';
     this.#problems = problems;
     this.#constructPath = where.path;
+    if (!process.env.DRYDOCK_DEBUG) endWhereTheCallerIs(this);
   }
 
   /** What is wrong, a line each, without the construct's path. */
@@ -39,7 +42,37 @@ export class DrydockError extends Error {
  * @throws DrydockError always
  */
 export function refuse(construct: IConstruct, ...problems: string[]): never {
-  throw new DrydockError({ path: construct.node.path, type: construct.constructor.name }, problems);
+  raise({ path: construct.node.path, type: construct.constructor.name }, problems);
+}
+
+/** Throws a DrydockError in such a way that Node.js shows no line of this package with it. @throws DrydockError always */
+export function raise(...[where, problems]: ConstructorParameters<typeof DrydockError>): never {
+  throw unframed(new DrydockError(where, problems), 'node-do-not-add-exception-line');
+}
+
+/** Node.js looks for the mark in the line that throws. */
+function unframed<T>(error: T, _mark: string): T {
+  return error;
+}
+
+/**
+ * Leaves of the calls that led to an error the one of the caller's own code: those of this package say nothing to the
+ * caller. `DRYDOCK_DEBUG=1` shows them. The calls are put into words when they are asked for.
+ */
+function endWhereTheCallerIs(error: Error): void {
+  const calls: { readonly stack?: string } = {};
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
+  Error.captureStackTrace(calls, endWhereTheCallerIs);
+  Error.stackTraceLimit = limit;
+  Object.defineProperty(error, 'stack', {
+    configurable: true,
+    get: () => {
+      const place = callerIn(calls.stack);
+      return `${error.name}: ${error.message}${place === undefined ? '' : `\n    at ${place}`}`;
+    },
+    set: (value: unknown) => Object.defineProperty(error, 'stack', { configurable: true, writable: true, value }),
+  });
 }
 
 /** The value as a message shows it: short, on one line, distinct by type. */
@@ -53,6 +86,12 @@ export function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
+/** The same for a value that nobody is to read: of a text or a number only that it is one. */
+export function showKind(value: unknown): string {
+  if (typeof value === 'string' && value !== '') return 'a text';
+  return typeof value === 'number' && Number.isFinite(value) ? 'a number' : show(value);
+}
+
 function nameOfClass(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
@@ -61,7 +100,7 @@ function nameOfClass(value: unknown): string | undefined {
 
 function toJson(value: unknown): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, hidingSecrets);
   } catch {
     return 'an object that refers to itself';
   }

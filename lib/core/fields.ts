@@ -1,6 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
-import { show } from './errors';
 import type { Problems } from './problems';
+import { isSecretName } from './text/secret-name';
 import { checkStruct, field, isPlainObject, type Checked, type Field, type Shape, type Test } from './shape';
 
 /** A string that is not empty. */
@@ -10,7 +10,9 @@ export const text = field((value, at) => {
 
 /** Any string, also the empty one. */
 export const anyText = field((value, at) => {
-  if (typeof value !== 'string') at.mustBe('a string', value);
+  if (typeof value === 'string') return;
+  const scalar = typeof value === 'number' || typeof value === 'boolean';
+  at.mustBe('a string', value, scalar && !at.isSecret() ? `for example ${JSON.stringify(String(value))}` : undefined);
 });
 
 /** True or false. */
@@ -22,7 +24,9 @@ export const flag = field((value, at) => {
 export function integer(minimum: number, maximum = 2147483647): Field<false> {
   return field((value, at) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum) return;
-    at.mustBe(`a whole number from ${minimum} to ${maximum}`, value);
+    const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    const fits = number >= minimum && number <= maximum;
+    at.mustBe(`a whole number from ${minimum} to ${maximum}`, value, fits ? `for example ${number}` : undefined);
   });
 }
 
@@ -48,8 +52,8 @@ export function pattern(
     if (typeof value === 'string' && value.length <= maximum && expression.test(value)) return;
     const size = typeof value === 'string' && value.length > maximum ? ` (${value.length} characters)` : '';
     at.add(
-      `must be ${allowed}, at most ${maximum} characters, got ${typeof value === 'string' ? JSON.stringify(value) : show(value)}${size}`,
-      typeof value === 'string' && value !== '' ? fix?.(value) : undefined,
+      `must be ${allowed}, at most ${maximum} characters, got ${typeof value === 'string' && !at.isSecret() ? JSON.stringify(value) : at.show(value)}${size}`,
+      typeof value === 'string' && value !== '' && !at.isSecret() ? fix?.(value) : undefined,
     );
   });
 }
@@ -172,11 +176,26 @@ export const annotations = mapOf(qualifiedName, anyText);
 const quantityPattern = /^\+?(\d+\.?\d*|\.\d+)(m|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
 
 /** A quantity of a resource: a string in Kubernetes' notation or, where bytes are counted, a cdk8s Size. */
-export const quantity = field((value, at) => {
-  if (typeof value === 'string' && quantityPattern.test(value)) return;
-  if (isSize(value)) return;
-  at.mustBe('a quantity such as "100m", "0.5", "256Mi" or Size.mebibytes(256)', value);
-});
+export const quantity = quantityIn('Gi');
+
+/** A quantity whose messages suggest a unit. @param refuse what is wrong with one that the notation allows. @internal */
+export function quantityIn(unit: string, refuse?: (value: string) => string | undefined): Field<false> {
+  return field((value, at) => {
+    const sound = typeof value === 'string' && quantityPattern.test(value);
+    const fix = sound ? refuse?.(value) : suggestedQuantity(value, unit);
+    if (sound ? fix === undefined : isSize(value)) return;
+    at.mustBe('a quantity such as "100m", "0.5", "256Mi" or Size.mebibytes(256)', value, fix);
+  });
+}
+
+/** What was meant by `64MB`, `64 Mi`, `64mi` and 64. */
+function suggestedQuantity(value: unknown, unit: string): string | undefined {
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) {
+    return `for example "${unit === 'm' ? `${Math.ceil(value * 1000)}m` : `${Math.ceil(value)}${unit}`}"`;
+  }
+  const [, number, letter] = /^(\d+(?:\.\d+)?)\s*([kmgtpe])i?b?$/i.exec(typeof value === 'string' ? value : '') ?? [];
+  return number === undefined || letter === undefined ? undefined : `for example "${number}${letter.toUpperCase()}i"`;
+}
 
 /** A duration in whole seconds, in a range. */
 export function seconds(minimum: number, maximum = 2147483647): Field<false> {
@@ -216,22 +235,37 @@ export const apiObject = field((value, at) => {
 /** A list of which each element passes a test. */
 export function listOf(element: Field, minimum = 0): Field<false> {
   return field((value, at) => {
-    if (!Array.isArray(value)) return at.mustBe('a list', value);
+    if (!Array.isArray(value))
+      return at.mustBe('a list', value, typeof value === 'string' ? listOfWords(value) : undefined);
     if (value.length < minimum)
       at.add(`must have at least ${minimum} ${minimum === 1 ? 'element' : 'elements'}, got ${value.length}`);
     value.forEach((each: unknown, i) => element.test(each, at.at(i)));
   });
 }
 
+function listOfWords(text: string): string | undefined {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return words.length === 0 || !/^[\w./=: -]+$/.test(text) ? undefined : `for example ${JSON.stringify(words)}`;
+}
+
 /** A map of which each key and value pass a test. */
 export function mapOf(key: Field, value: Field): Field<false> {
   return field((map, at) => {
-    if (!isPlainObject(map)) return at.mustBe('an object', map);
+    if (!isPlainObject(map)) return at.mustBe('an object', map, mapOfNamed(map));
     for (const [name, each] of Object.entries(map)) {
       key.test(name, at.at(name));
       value.test(each, at.at(name));
     }
   });
+}
+
+/** What was meant by a list of names and values, as Kubernetes has it. */
+function mapOfNamed(list: unknown): string | undefined {
+  const first: unknown = Array.isArray(list) ? list[0] : undefined;
+  const { name, value } = (first ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  if (typeof name !== 'string' || value === undefined) return undefined;
+  const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
+  return `for example { ${key}: ${isSecretName(name) ? "'…'" : JSON.stringify(value)} }`;
 }
 
 /** One of several kinds of value, told apart by the first test whose guard accepts it. */

@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { checkedScope } from './chart-construct';
 import { pattern } from './fields';
 import { Inherited } from './inherited';
 import { checkProps, type Shape } from './shape';
@@ -37,7 +38,7 @@ export class Folder extends Construct {
 
   /** @throws DrydockError when the name, or the id in its place, is not fit for a folder */
   constructor(scope: Construct, id: string, props: FolderProps = {}) {
-    super(scope, id);
+    super(checkedScope(scope, id, new.target.name), id);
     const name = props?.name ?? id;
     checkProps<FolderProps>(this, { ...props, name }, folderProps);
     const outer = Folder.tryOf(scope);

@@ -1,7 +1,6 @@
-import { refuse, show } from './errors';
+import { raise, refuse, show } from './errors';
 import { Manifest } from './manifest';
 import { Problems } from './problems';
-import { DrydockError } from './errors';
 import { pattern } from './fields';
 
 /** Type of the metadata entry of an object that says which of its fields a release of a Helm chart may set. */
@@ -39,7 +38,7 @@ export class HelmValue {
    */
   static at(object: Manifest, path: string, name: string): void {
     if (!(object instanceof Manifest)) {
-      throw new DrydockError({ path: '', type: 'HelmValue' }, [
+      raise({ path: '', type: 'HelmValue' }, [
         `'object' must be an object of this package, such as web.deployment, got ${show(object)}`,
       ]);
     }

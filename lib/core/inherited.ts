@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { DrydockError, show } from './errors';
+import { raise, show } from './errors';
 
 /**
  * A setting of the construct tree: what is set on a construct holds for all below it, unless set again there.
@@ -37,8 +37,6 @@ export class Inherited<T> {
   /** Refuses what is no construct. @throws DrydockError when it is none */
   checkScope(scope: unknown): void {
     if ((scope as Partial<IConstruct> | null | undefined)?.node !== undefined) return;
-    throw new DrydockError({ path: '', type: this.name }, [
-      `'scope' must be a construct such as an App or a Chart, got ${show(scope)}`,
-    ]);
+    raise({ path: '', type: this.name }, [`'scope' must be a construct such as an App or a Chart, got ${show(scope)}`]);
   }
 }

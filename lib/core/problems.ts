@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { DrydockError, refuse, show } from './errors';
+import { raise, refuse, show, showKind } from './errors';
+import { isSecretName } from './text/secret-name';
 
 /** Collects what is wrong with a caller's input, so that one error names all of it. */
 export class Problems {
@@ -22,7 +23,17 @@ export class Problems {
 
   /** Adds "'place' must be <allowed>, got <value>", with the fix behind a semicolon where there is one to name. */
   mustBe(allowed: string, value: unknown, fix?: string): void {
-    this.add(`must be ${allowed}, got ${show(value)}`, fix);
+    this.add(`must be ${allowed}, got ${this.show(value)}`, fix);
+  }
+
+  /** The value as a message shows it; where the place is one of a secret only what kind of value it is. */
+  show(value: unknown): string {
+    return this.isSecret() ? showKind(value) : show(value);
+  }
+
+  /** Whether the name of the field is that of a secret; of an element that of its list. */
+  isSecret(): boolean {
+    return typeof this.field === 'number' ? this.parent?.isSecret() === true : isSecretName(this.field);
   }
 
   /** Adds "'place' <what>", with the fix behind a semicolon where there is one to name. */
@@ -49,7 +60,7 @@ export class Problems {
 
   /** Refuses a value that belongs to no construct yet, if anything was found. @throws DrydockError with all that was found */
   refuseValueIfAny(type: string): void {
-    if (this.found.length > 0) throw new DrydockError({ path: '', type }, this.found);
+    if (this.found.length > 0) raise({ path: '', type }, this.found);
   }
 
   private place(): string {

@@ -1,5 +1,4 @@
 import type { IConstruct } from 'constructs';
-import { show } from './errors';
 import { nearest } from './text/nearest';
 import { Problems } from './problems';
 
@@ -26,6 +25,11 @@ export interface Checked {
   _check(at: Problems): void;
 }
 
+/** What the object of a Secret has, and no prop is. */
+function isSecretData(key: string, value: unknown): boolean {
+  return (key === 'data' || key === 'stringData') && isPlainObject(value);
+}
+
 /** Makes a field one that must be given. @param fix what to give, where the field's name does not say it */
 export function required(field: Field<false>, fix?: string): Field<true> {
   return { required: true, test: field.test, fix };
@@ -47,7 +51,7 @@ export function checkStruct<T>(value: unknown, shape: Shape<T>, at: Problems): v
     } else if (Object.hasOwn(value, key)) {
       const near = nearest(key, Object.keys(fields));
       at.at(key).add(
-        `is not a known prop, got ${show(given)}`,
+        `is not a known prop, got ${isSecretData(key, given) ? 'an object' : at.at(key).show(given)}`,
         near === undefined ? `known are ${Object.keys(fields).sort().join(', ')}` : `did you mean '${near}'?`,
       );
     }

@@ -1,6 +1,5 @@
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
+import { callerIn } from './caller';
 
 /** Apps whose objects are recorded. */
 const recorded = new WeakSet<IConstruct>();
@@ -39,23 +38,5 @@ export function recordSource(object: IConstruct): void {
  * @returns undefined where it was not recorded, or no code of the caller is in its stack
  */
 export function sourceOf(object: IConstruct): string | undefined {
-  const lines = stacks.get(object)?.stack?.split('\n') ?? [];
-  for (const line of lines) {
-    const [, file, row, column] = /^\s+at (?:.*\()?((?:[a-z]+:)?[^()]*?):(\d+):(\d+)\)?$/i.exec(line) ?? [];
-    const path = file?.startsWith('file:') === true ? fileURLToPath(file) : file;
-    if (path !== undefined && isOfCaller(path)) {
-      const near = relative(process.cwd(), path);
-      return `${near.startsWith('..') ? path : near.split(sep).join('/')}:${row}:${column}`;
-    }
-  }
-  return undefined;
-}
-
-/** The folder of this package. In a bundle of ES modules nothing has a folder, and no file is the package's alone. */
-const own = typeof __dirname === 'string' ? join(__dirname, '..') + sep : undefined;
-const examples = `${own}examples${sep}`; // which use this package as others do
-
-function isOfCaller(path: string): boolean {
-  const ours = own !== undefined && path.startsWith(own) && !path.startsWith(examples);
-  return !ours && !path.includes(`${sep}node_modules${sep}`) && !path.startsWith('node:') && path.includes(sep);
+  return callerIn(stacks.get(object)?.stack);
 }

@@ -1,4 +1,4 @@
-import { DrydockError } from './errors';
+import { DrydockError, raise } from './errors';
 
 /** What the system's codes mean, and what to do. @see https://man7.org/linux/man-pages/man3/errno.3.html */
 const meanings: Readonly<Record<string, string>> = {
@@ -47,6 +47,6 @@ export function withFiles<T>(what: string, act: () => T): T {
     if (problem === undefined) {
       throw error;
     }
-    throw new DrydockError({ path: '', type: what }, [problem]);
+    raise({ path: '', type: what }, [problem]);
   }
 }

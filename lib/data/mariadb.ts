@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { Duration } from '../core/cdk8s';
 import type { Problems } from '../core/problems';
 import { checkProps, required, type Shape } from '../core/shape';
@@ -57,7 +58,7 @@ const exporterPort = 9104;
  *
  * @see https://hub.docker.com/_/mariadb
  */
-export class MariaDb extends Construct {
+export class MariaDb extends ChartConstruct {
   /** The StatefulService that it is. */
   readonly service: StatefulService;
   /** The CronJob that saves it, where there is one. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { Duration } from '../core/cdk8s';
 import { checkProps, required, type Shape } from '../core/shape';
 import type { Problems } from '../core/problems';
@@ -82,7 +83,7 @@ mongodump --config=/tmp/mongodump.yaml --host="$DB_HOST" --username="$DB_USERNAM
  *
  * @see https://hub.docker.com/_/mongo
  */
-export class MongoDb extends Construct {
+export class MongoDb extends ChartConstruct {
   /** The StatefulService that it is. */
   readonly service: StatefulService;
   /** The CronJob that saves it, where there is one. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { ApplicationSpec } from '../../imports/argoproj.io';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { flag, instance, integer, struct, text } from '../core/fields';
@@ -62,7 +63,7 @@ export const syncWave = 'argocd.argoproj.io/sync-wave';
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications
  */
-export class ArgoCdApplication extends Construct {
+export class ArgoCdApplication extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

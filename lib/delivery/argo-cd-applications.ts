@@ -1,5 +1,6 @@
 import type { Chart as AnyChart } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { Lazy } from '../core/cdk8s';
 import { annotations, dnsLabel, labels, relativePath, text } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -60,7 +61,7 @@ const argoCdApplicationsProps: Shape<ArgoCdApplicationsProps> = {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/cluster-bootstrapping/
  */
-export class ArgoCdApplications extends Construct {
+export class ArgoCdApplications extends ChartConstruct {
   /** The namespace of the Applications, where one is known. */
   readonly namespace?: string;
   /** The Applications, in the order of the charts in the tree. */

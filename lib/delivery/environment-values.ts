@@ -1,4 +1,4 @@
-import { DrydockError, show } from '../core/errors';
+import { raise, show } from '../core/errors';
 import { nearest } from '../core/text/nearest';
 import { Problems } from '../core/problems';
 import { isPlainObject } from '../core/shape';
@@ -51,7 +51,7 @@ export class EnvironmentValues<Name extends string, Values> {
     const known = [...this.byName.keys()];
     const near = typeof name === 'string' ? nearest(name, known) : undefined;
     const fix = near === undefined ? `known are ${known.join(', ')}` : `did you mean '${near}'?`;
-    throw new DrydockError({ path: '', type: 'EnvironmentValues.of' }, [
+    raise({ path: '', type: 'EnvironmentValues.of' }, [
       `there are no values for ${typeof name === 'string' ? `the environment '${name}'` : show(name)}; ${fix}`,
     ]);
   }

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { DrydockError, refuse, show } from '../core/errors';
+import { raise, refuse, show } from '../core/errors';
 import { dnsLabel } from '../core/fields';
 import { Problems } from '../core/problems';
 import { Environment } from './environment';
@@ -60,7 +60,7 @@ export class Environments<Name extends string> {
   on(scope: Construct): readonly Environment<Name>[] {
     if (!Construct.isConstruct(scope)) {
       const problem = `the scope must be a construct such as an App, got ${show(scope)}`;
-      throw new DrydockError({ path: '', type: 'Environments.on' }, [problem]);
+      raise({ path: '', type: 'Environments.on' }, [problem]);
     }
     const taken = this.names.filter((name) => scope.node.tryFindChild(name) !== undefined);
     if (taken.length > 0) {

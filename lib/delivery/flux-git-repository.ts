@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { dnsSubdomain, instance, seconds } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -50,7 +51,7 @@ const fluxGitRepositoryProps: Shape<FluxGitRepositoryProps> = {
  *
  * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
-export class FluxGitRepository extends Construct implements IFluxSource {
+export class FluxGitRepository extends ChartConstruct implements IFluxSource {
   /** Its kind. */
   readonly sourceKind = FluxSourceKind.GIT_REPOSITORY;
   /** Its name. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { HelmReleaseSpec, HelmReleaseSpecChart } from '../../imports/helm.toolkit.fluxcd.io';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { apiObject, dnsLabel, dnsSubdomain, flag, integer, listOf, oneOf, seconds } from '../core/fields';
@@ -79,7 +80,7 @@ const fluxHelmReleaseProps: Shape<FluxHelmReleaseProps> = {
  *
  * @see https://fluxcd.io/flux/components/helm/helmreleases/
  */
-export class FluxHelmRelease extends Construct {
+export class FluxHelmRelease extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { dnsSubdomain, seconds } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -38,7 +39,7 @@ const fluxHelmRepositoryProps: Shape<FluxHelmRepositoryProps> = {
  *
  * @see https://fluxcd.io/flux/components/source/helmrepositories/
  */
-export class FluxHelmRepository extends Construct implements IFluxSource {
+export class FluxHelmRepository extends ChartConstruct implements IFluxSource {
   /** Its kind. */
   readonly sourceKind = FluxSourceKind.HELM_REPOSITORY;
   /** Its name. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { dnsLabel, dnsSubdomain, flag, listOf, relativePath, seconds } from '../core/fields';
@@ -75,7 +76,7 @@ const fluxKustomizationProps: Shape<FluxKustomizationProps> = {
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
-export class FluxKustomization extends Construct {
+export class FluxKustomization extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,5 +1,6 @@
 import type { Chart as AnyChart } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { posix } from 'node:path';
 import { refuse } from '../core/errors';
 import { annotations, dnsLabel, flag, labels, relativePath } from '../core/fields';
@@ -49,7 +50,7 @@ const fluxKustomizationsProps: Shape<FluxKustomizationsProps> = {
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies
  */
-export class FluxKustomizations extends Construct {
+export class FluxKustomizations extends ChartConstruct {
   /** The namespace of the Kustomizations, where one is known. */
   readonly namespace?: string;
   /** The Kustomizations, in the order of the charts in the tree. */

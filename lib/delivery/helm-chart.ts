@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { refuse } from '../core/errors';
 import { apiObject, dnsLabel, flag, oneOf, pattern, text } from '../core/fields';
 import { Manifest } from '../core/manifest';
@@ -65,7 +66,7 @@ type Plain = Readonly<Record<string, unknown>>;
  *
  * @see https://helm.sh/docs/helm/helm_template/
  */
-export class HelmChart extends Construct {
+export class HelmChart extends ChartConstruct {
   /** The objects, in Helm's order. */
   readonly objects: readonly Manifest[];
 

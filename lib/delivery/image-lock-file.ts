@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type * as Yaml from 'yaml';
-import { DrydockError, show } from '../core/errors';
+import { raise, show } from '../core/errors';
 import { parseImage } from '../parts/images/image-reference';
 
 /** The usual name of a lock file. */
@@ -150,5 +150,5 @@ function lockedImage(name: string, value: unknown): LockedImage | string {
 }
 
 function refuse(...problems: string[]): never {
-  throw new DrydockError({ path: '', type: 'ImageLock' }, problems);
+  raise({ path: '', type: 'ImageLock' }, problems);
 }

@@ -1,4 +1,4 @@
-import { DrydockError, show } from '../core/errors';
+import { raise, show } from '../core/errors';
 import { nearest } from '../core/text/nearest';
 import {
   imageLockFile,
@@ -81,5 +81,5 @@ function option(file: string): string {
 }
 
 function refuse(...problems: string[]): never {
-  throw new DrydockError({ path: '', type: 'ImageLock' }, problems);
+  raise({ path: '', type: 'ImageLock' }, problems);
 }

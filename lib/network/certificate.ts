@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { dnsSubdomain, flag, integer, listOf, oneOf, seconds, struct, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -84,7 +85,7 @@ const certificateProps: Shape<CertificateProps> = {
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  */
-export class Certificate extends Construct {
+export class Certificate extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

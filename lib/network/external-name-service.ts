@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dnsNameOf } from '../companions/service';
 import { listOf, pattern, serviceName, struct } from '../core/fields';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -41,7 +42,7 @@ const externalNameServiceProps: Shape<ExternalNameServiceProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#externalname
  */
-export class ExternalNameService extends Construct implements IServiceName {
+export class ExternalNameService extends ChartConstruct implements IServiceName {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { dnsSubdomain, instance, listOf, oneOf, portNumber, struct, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -71,7 +72,7 @@ const gatewayProps: Shape<GatewayProps> = {
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
  */
-export class Gateway extends Construct {
+export class Gateway extends ChartConstruct {
   /** Its name, for the `gateways` of a route. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { toHttpRoute } from '../companions/http-route';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { listOf, struct, hostName } from '../core/fields';
@@ -47,7 +48,7 @@ const httpRouteProps: Shape<HttpRouteProps> = {
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  */
-export class HttpRoute extends Construct {
+export class HttpRoute extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

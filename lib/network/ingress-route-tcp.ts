@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { either, flag, instance, listOf, oneOf, struct, text, hostName } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -58,7 +59,7 @@ const ingressRouteTcpProps: Shape<IngressRouteTcpProps> = {
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/tcp/ingressroutetcp/
  */
-export class IngressRouteTcp extends Construct {
+export class IngressRouteTcp extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { toIngressRoute } from '../companions/ingress-route';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { instance, listOf, struct, text } from '../core/fields';
@@ -42,7 +43,7 @@ const ingressRouteProps: Shape<IngressRouteProps> = {
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */
-export class IngressRoute extends Construct {
+export class IngressRoute extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { absolutePath, dnsSubdomain, instance, listOf, oneOf, struct, hostName } from '../core/fields';
 import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
@@ -76,7 +77,7 @@ const ingressProps: Shape<IngressProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
-export class Ingress extends Construct {
+export class Ingress extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

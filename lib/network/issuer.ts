@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { instance } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -32,7 +33,7 @@ const issuerProps: Shape<IssuerProps> = {
  *
  * @see https://cert-manager.io/docs/configuration/
  */
-export class Issuer extends Construct implements IIssuer {
+export class Issuer extends ChartConstruct implements IIssuer {
   /** Its kind. */
   readonly issuerKind = IssuerKind.ISSUER;
   /** Its name. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { refuse } from '../core/errors';
 import { instance } from '../core/fields';
@@ -32,7 +33,7 @@ const middlewareProps: Shape<MiddlewareProps> = {
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/middleware/
  */
-export class Middleware extends Construct {
+export class Middleware extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { toEgressRules, toIngressRules } from '../companions/network-policy';
 import { flag, instance } from '../core/fields';
 import { Identity } from '../core/identity';
@@ -38,7 +39,7 @@ const networkPolicyProps: Shape<NetworkPolicyProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export class NetworkPolicy extends Construct {
+export class NetworkPolicy extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dnsNameOf } from '../companions/service';
 import { instance, serviceName } from '../core/fields';
 import { Identity } from '../core/identity';
@@ -36,7 +37,7 @@ const noPorts = { main: [], all: [] };
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export class Service extends Construct implements IServiceName {
+export class Service extends ChartConstruct implements IServiceName {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

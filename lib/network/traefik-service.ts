@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { toTraefikService } from '../companions/traefik-service';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { instance, listOf } from '../core/fields';
@@ -35,7 +36,7 @@ const traefikServiceProps: Shape<TraefikServiceProps> = {
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/traefikservice/
  */
-export class TraefikService extends Construct {
+export class TraefikService extends ChartConstruct {
   /** Its name, for the `traefikService` of a route. */
   readonly name: string;
   /** Its namespace, where one is known. */

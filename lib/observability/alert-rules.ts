@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { instance, listOf } from '../core/fields';
 import { defineCustomObject, type Manifest } from '../core/manifest';
@@ -29,7 +30,7 @@ const alertRulesProps: Shape<AlertRulesProps> = {
  *
  * @see https://prometheus-operator.dev/docs/developer/alerting/
  */
-export class AlertRules extends Construct {
+export class AlertRules extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

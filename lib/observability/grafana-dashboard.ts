@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dataKey, instance, labelValue, qualifiedName, text } from '../core/fields';
 import { defineObject, type Manifest } from '../core/manifest';
 import { metadataOfObject, namespaceOf, objectProps, type ObjectProps } from '../core/object-props';
@@ -39,7 +40,7 @@ const grafanaDashboardProps: Shape<GrafanaDashboardProps> = {
  *
  * @see https://github.com/grafana/helm-charts/tree/main/charts/grafana#sidecar-for-dashboards
  */
-export class GrafanaDashboard extends Construct {
+export class GrafanaDashboard extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { instance, listOf } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -38,7 +39,7 @@ const clusterRoleBindingProps: Shape<ClusterRoleBindingProps> = {
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
  */
-export class ClusterRoleBinding extends Construct {
+export class ClusterRoleBinding extends ChartConstruct {
   /** Its name. */
   readonly name: string;
   /** The ClusterRoleBinding. */

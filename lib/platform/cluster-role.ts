@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { instance, listOf } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -37,7 +38,7 @@ const clusterRoleProps: Shape<ClusterRoleProps> = {
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
-export class ClusterRole extends Construct implements IRole {
+export class ClusterRole extends ChartConstruct implements IRole {
   /** Its kind. */
   readonly roleKind = RoleKind.CLUSTER_ROLE;
   /** Its name. */

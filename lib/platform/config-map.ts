@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { refuse } from '../core/errors';
 import { anyText, dataKey, mapOf, oneOf } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
@@ -47,7 +48,7 @@ const maximumBytes = 1048576;
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
-export class ConfigMap extends Construct implements IConfigMapName {
+export class ConfigMap extends ChartConstruct implements IConfigMapName {
   /** Name of the ConfigMap; of an immutable one with the hash of its data. */
   readonly name: string;
   /** Its namespace, where one is known. */

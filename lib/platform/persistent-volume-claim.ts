@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { anyText, dnsSubdomain, either, listOf, oneOf, quantity } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -45,7 +46,7 @@ const persistentVolumeClaimProps: Shape<PersistentVolumeClaimProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
-export class PersistentVolumeClaim extends Construct {
+export class PersistentVolumeClaim extends ChartConstruct {
   /** Its name, for `Volume.claim`. */
   readonly name: string;
   /** Its namespace, where one is known. */

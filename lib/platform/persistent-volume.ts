@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dnsSubdomain, instance, listOf, oneOf, quantity, text } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -53,7 +54,7 @@ const persistentVolumeProps: Shape<PersistentVolumeProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
-export class PersistentVolume extends Construct {
+export class PersistentVolume extends ChartConstruct {
   /** Its name, for the `volumeName` of a claim. */
   readonly name: string;
   /** The PersistentVolume. */

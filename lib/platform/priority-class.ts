@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { flag, integer, oneOf, text } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -45,7 +46,7 @@ const priorityClassProps: Shape<PriorityClassProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */
-export class PriorityClass extends Construct {
+export class PriorityClass extends ChartConstruct {
   /** Its name, for the `priorityClassName` of workloads. */
   readonly name: string;
   /** The PriorityClass. */

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import {
   absolutePath,
   anyText,
@@ -115,7 +116,7 @@ const defaultMaxReplicas = 10;
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
-export class ProductionService extends Construct {
+export class ProductionService extends ChartConstruct {
   /** The WebService that it is. */
   readonly web: WebService;
   /** The registry's account, where one is needed. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { instance, listOf } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -32,7 +33,7 @@ const roleProps: Shape<RoleProps> = {
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
-export class Role extends Construct implements IRole {
+export class Role extends ChartConstruct implements IRole {
   /** Its kind. */
   readonly roleKind = RoleKind.ROLE;
   /** Its name. */

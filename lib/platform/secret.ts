@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import type { CustomOverrideOf } from '../core/custom-kinds';
 import { refuse } from '../core/errors';
 import { instance, oneOf, struct } from '../core/fields';
@@ -77,7 +78,7 @@ const requiredKeys: { readonly [T in SecretType]: readonly (readonly string[])[]
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
-export class Secret extends Construct implements ISecretName {
+export class Secret extends ChartConstruct implements ISecretName {
   /** Name of the Secret in the cluster. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dnsSubdomain, flag, listOf } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -33,7 +34,7 @@ const serviceAccountProps: Shape<ServiceAccountProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/security/service-accounts/
  */
-export class ServiceAccount extends Construct implements IServiceAccountName {
+export class ServiceAccount extends ChartConstruct implements IServiceAccountName {
   /** Its name, as pods give it in `serviceAccountName`. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { flag, instance, listOf, oneOf, text } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
 import { defineObject, type Manifest } from '../core/manifest';
@@ -54,7 +55,7 @@ const storageClassProps: Shape<StorageClassProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
  */
-export class StorageClass extends Construct {
+export class StorageClass extends ChartConstruct {
   /** Its name, for the `storageClassName` of claims. */
   readonly name: string;
   /** The StorageClass. */

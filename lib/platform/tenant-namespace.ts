@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { dnsRule } from '../companions/network-policy';
 import { dnsLabel, flag, struct } from '../core/fields';
 import type { OverrideOf } from '../core/kinds';
@@ -68,7 +69,7 @@ const tenantNamespaceProps: Shape<TenantNamespaceProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/security/multi-tenancy/
  */
-export class TenantNamespace extends Construct {
+export class TenantNamespace extends ChartConstruct {
   /** Its name, for the `namespace` of what is in it. */
   readonly name: string;
   /** The Namespace. */

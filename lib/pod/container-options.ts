@@ -18,7 +18,7 @@ import { EnvSource } from '../parts/configuration/env-source';
 import { envText, type EnvValue } from '../parts/configuration/env-value';
 import { Handler } from '../parts/containers/handler';
 import { imageReference } from '../parts/images/image-reference';
-import { checkPortNames, containerPort, type ContainerPort } from '../parts/routing/port';
+import { checkPortNames, containerPorts, type ContainerPort } from '../parts/routing/port';
 import { Probe } from '../parts/containers/probe';
 import { checkRequestsWithinLimits, resources, type Resources } from '../parts/scheduling/resources';
 import { volumeMount, type VolumeMount } from '../parts/storage/volume';
@@ -89,7 +89,7 @@ export const containerOptions: Shape<ContainerOptions> = {
   command: listOf(anyText, 1),
   args: listOf(anyText),
   workingDir: absolutePath,
-  ports: listOf(struct(() => containerPort)),
+  ports: containerPorts,
   env: mapOf(envName, envText),
   envFrom: listOf(instance(EnvSource, 'EnvSource.configMap(name), EnvSource.secret(name)')),
   resources: struct(() => resources),

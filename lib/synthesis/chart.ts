@@ -1,4 +1,6 @@
-import type { IConstruct } from 'constructs';
+import type { ChartProps } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { checkedScope } from '../core/chart-construct';
 import { Chart as StockChart } from '../core/cdk8s';
 
 /** What renders the objects of a chart: the App of this package. */
@@ -14,6 +16,11 @@ export interface IChartRenderer {
  * @see https://cdk8s.io/docs/latest/basics/chart/
  */
 export class Chart extends StockChart {
+  /** @throws DrydockError when the scope is no construct, or has a child of that id */
+  constructor(scope: Construct, id: string, props: ChartProps = {}) {
+    super(checkedScope(scope, id, new.target.name), id, props);
+  }
+
   /** The objects of the chart as plain data, in the order of their dependencies. */
   override toJson(): ReturnType<StockChart['toJson']> {
     const root: IConstruct & Partial<IChartRenderer> = this.node.root;

@@ -1,4 +1,4 @@
-import { DrydockError } from '../core/errors';
+import { raise } from '../core/errors';
 
 /** The longest name of a file, in bytes: file systems take 255, and a file that is being written has a longer name. */
 const longest = 240;
@@ -45,7 +45,7 @@ export function checkPaths(files: readonly string[], folders: readonly string[] 
 }
 
 function refuse(path: string, problem: string): never {
-  throw new DrydockError({ path: '', type: `file ${JSON.stringify(path)}` }, [problem]);
+  raise({ path: '', type: `file ${JSON.stringify(path)}` }, [problem]);
 }
 
 /** What is wrong with the name of a file or folder. */

@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { DrydockError } from '../core/errors';
+import { raise } from '../core/errors';
 import type { Manifest } from '../core/manifest';
 import { sourceOf } from '../core/source-record';
 import { emitDocument, emitUnrendered } from './emitter';
@@ -45,7 +45,7 @@ function yamlOfOne(object: SynthesizedObject): string {
   } catch (error) {
     if (!(error instanceof UnwritableText)) throw error;
     const { kind = 'object' } = object.manifest as { readonly kind?: string };
-    throw new DrydockError({ path: object.constructPath, type: kind }, [error.message]);
+    raise({ path: object.constructPath, type: kind }, [error.message]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
@@ -75,7 +76,7 @@ const barePodProps: Shape<BarePodProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
-export class BarePod extends Construct implements IWorkload {
+export class BarePod extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { defineService, dnsNameOf } from '../companions/service';
 import { refuse } from '../core/errors';
@@ -76,7 +77,7 @@ const bareReplicaSetProps: Shape<BareReplicaSetProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
  */
-export class BareReplicaSet extends Construct implements IWorkload {
+export class BareReplicaSet extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

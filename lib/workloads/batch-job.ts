@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { flag, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
@@ -57,7 +58,7 @@ const batchJobProps: Shape<BatchJobProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
-export class BatchJob extends Construct implements IWorkload {
+export class BatchJob extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

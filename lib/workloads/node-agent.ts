@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { defineMonitor } from '../companions/monitor';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { defineService, dnsNameOf } from '../companions/service';
@@ -116,7 +117,7 @@ const nodeAgentProps: Shape<NodeAgentProps & { readonly replicas?: never }> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
-export class NodeAgent extends Construct implements IWorkload {
+export class NodeAgent extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import {
   apiObject,
   anyText,
@@ -84,7 +85,7 @@ const defaultResources: Resources = {
  *
  * @see https://github.com/prometheus/node_exporter#docker
  */
-export class NodeExporter extends Construct {
+export class NodeExporter extends ChartConstruct {
   /** The NodeAgent that it is. */
   readonly agent: NodeAgent;
   /** Port of every node with the metrics. */

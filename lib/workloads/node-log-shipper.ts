@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { apiObject, instance, labelValue, listOf, mapOf, qualifiedName, struct } from '../core/fields';
 import { checkProps, required, type Shape } from '../core/shape';
 import { Probe } from '../parts/containers/probe';
@@ -50,7 +51,7 @@ const port = 2020;
  *
  * @see https://docs.fluentbit.io/manual/installation/kubernetes
  */
-export class NodeLogShipper extends Construct {
+export class NodeLogShipper extends ChartConstruct {
   /** The NodeAgent that it is. */
   readonly agent: NodeAgent;
 

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { integer, struct, text } from '../core/fields';
 import type { Identity } from '../core/identity';
 import { checkProps, field, type Field, type Shape } from '../core/shape';
@@ -92,7 +93,7 @@ const writablePaths = ['/tmp', '/var/run'];
  *
  * @see https://www.php.net/manual/en/install.fpm.php
  */
-export class PhpService extends Construct implements IWorkload {
+export class PhpService extends ChartConstruct implements IWorkload {
   /** The WebService that it is. */
   readonly service: WebService;
   /** Its name. */

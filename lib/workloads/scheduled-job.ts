@@ -1,5 +1,6 @@
 import type { Cron, Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { flag, integer, oneOf, seconds, struct } from '../core/fields';
 import type { Identity } from '../core/identity';
@@ -94,7 +95,7 @@ const maximumName = 52;
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
-export class ScheduledJob extends Construct implements IWorkload {
+export class ScheduledJob extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { defineMonitor } from '../companions/monitor';
 import { allowFrom, allowTo, WorkloadNetworkPolicy } from '../companions/network-policy';
 import { definePodDisruptionBudget } from '../companions/pod-disruption-budget';
@@ -130,7 +131,7 @@ export const statefulServiceProps: Shape<StatefulServiceProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class StatefulService extends Construct implements IWorkload {
+export class StatefulService extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

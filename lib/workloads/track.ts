@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { defineHorizontalPodAutoscaler } from '../companions/horizontal-pod-autoscaler';
 import type { Manifest } from '../core/manifest';
 import type { Autoscaling } from '../parts/scheduling/autoscaling';
@@ -19,7 +19,7 @@ export interface TrackProps extends DeploymentOptions {
 }
 
 /** One of the two versions of a WebService whose Strategy has tracks: a Deployment, and what scales it. */
-export class Track extends Construct {
+export class Track extends ChartConstruct {
   /** Its name, the value of the label `track`: blue or green, stable or canary, a or b. */
   readonly name: string;
   /** The Deployment. */

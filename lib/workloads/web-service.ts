@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ChartConstruct } from '../core/chart-construct';
 import { checkAutoscaling, defineHorizontalPodAutoscaler } from '../companions/horizontal-pod-autoscaler';
 import { checkIngress, defineIngress } from '../companions/ingress';
 import { defineMonitor } from '../companions/monitor';
@@ -125,7 +126,7 @@ export const webServiceProps: Shape<WebServiceProps> = {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
-export class WebService extends Construct implements IWorkload {
+export class WebService extends ChartConstruct implements IWorkload {
   /** Its name. */
   readonly name: string;
   /** Its namespace, where one is known. */

@@ -1,6 +1,6 @@
-import { oneOf, portName, portNumber, portReference, text } from '../../core/fields';
+import { either, listOf, oneOf, portName, portNumber, portReference, struct, text } from '../../core/fields';
 import type { Problems } from '../../core/problems';
-import { required, type Shape } from '../../core/shape';
+import { field, required, type Field, type Shape } from '../../core/shape';
 
 /** Protocol of a port. */
 export enum Protocol {
@@ -58,6 +58,21 @@ export const containerPort: Shape<ContainerPort> = {
   protocol,
   hostPort: portNumber,
 };
+
+const containerPortField = struct(() => containerPort);
+const portExample = (value: unknown): string => `{ containerPort: ${typeof value === 'number' ? value : 8080} }`;
+
+/** The ports of a container: of a plain number it is said how it is given. @internal */
+export const containerPorts: Field<false> = either(
+  Array.isArray,
+  listOf(
+    field((value, at) => {
+      if (typeof value === 'number') return at.mustBe('an object', value, `for example ${portExample(value)}`);
+      containerPortField.test(value, at);
+    }),
+  ),
+  field((value, at) => at.mustBe('a list', value, `for example [${portExample(value)}]`)),
+);
 
 /** @internal */
 export const servicePort: Shape<ServicePort> = {

@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { isSize, mapOf, qualifiedName, quantity, struct } from '../../core/fields';
+import { isSize, mapOf, qualifiedName, quantity, quantityIn, struct } from '../../core/fields';
 import type { Problems } from '../../core/problems';
 import type { Shape } from '../../core/shape';
 
@@ -25,8 +25,16 @@ export interface Resources {
 
 /** @internal */
 export const resourceList: Shape<ResourceList> = {
-  cpu: quantity,
-  memory: quantity,
+  cpu: quantityIn('m', (value) =>
+    /^\d{3,}$/.test(value) ? `for example "${value}m"; so many whole processors are "${value}000m"` : undefined,
+  ),
+  memory: quantityIn('Mi', (value) => {
+    const [, number] = /^(\d+)m$|^(\d{1,6})$/.exec(value) ?? [];
+    const digits = number ?? /^\d{1,6}$/.exec(value)?.[0];
+    return digits === undefined || Number(digits) === 0
+      ? undefined
+      : `for example "${digits}Mi"; ${number === undefined ? 'without a unit it counts bytes' : '"m" is a thousandth of a byte'}`;
+  }),
   ephemeralStorage: quantity,
   extended: mapOf(qualifiedName, quantity),
 };

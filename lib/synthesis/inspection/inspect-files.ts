@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { DrydockError } from '../../core/errors';
+import { raise } from '../../core/errors';
 import type * as Emitted from '../../inspection/input/emitted-files';
 import type { EmittedInspection, InspectionOutcome } from '../../inspection/input/emitted-files';
 import { isBeside } from '../project/output-lock';
@@ -29,7 +29,7 @@ export function inspectFiles(
   try {
     return inspectEmitted(shown, options, process.cwd(), how);
   } catch (error) {
-    throw new DrydockError({ path: '', type: 'Inspection' }, [error instanceof Error ? error.message : String(error)]);
+    raise({ path: '', type: 'Inspection' }, [error instanceof Error ? error.message : String(error)]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { DrydockError, show } from '../../core/errors';
+import { raise, show } from '../../core/errors';
 import { recordSources } from '../../core/source-record';
 import type { RuleSettings } from '../../inspection';
 import { App } from '../app';
@@ -61,7 +61,7 @@ export class Inspection implements ISynthesisCheck {
    */
   static of(app: App, options: InspectionOptions = {}): Inspection {
     if (!((app as unknown) instanceof App)) {
-      throw new DrydockError({ path: '', type: 'Inspection' }, [
+      raise({ path: '', type: 'Inspection' }, [
         `'app' must be an App of cdk8s-drydock, got ${show(app)}; for one of cdk8s, name InspectionPlugin under 'validations' in cdk8s.yaml`,
       ]);
     }

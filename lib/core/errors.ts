@@ -51,7 +51,7 @@ export function raise(...[where, problems]: ConstructorParameters<typeof Drydock
 }
 
 /** Node.js looks for the mark in the line that throws. */
-function unframed<T>(error: T, _mark: string): T {
+function unframed<T>(...[error]: readonly [error: T, mark: string]): T {
   return error;
 }
 

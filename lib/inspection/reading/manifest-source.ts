@@ -18,6 +18,8 @@ export interface ManifestSource {
   readonly source?: string;
   /** Finds the place of a value in the file; called for findings only. @default no positions */
   readonly locate?: (path: Path) => Position | undefined;
+  /** The text of a scalar as it stands in the file; called for findings only. @default not known */
+  readonly written?: (path: Path) => string | undefined;
 }
 
 /** Something wrong with a text before it became a manifest. */

@@ -1,10 +1,9 @@
-import type * as FullYaml from './full-yaml';
+import { Composer, type Places } from './composer';
+import { Unreadable } from './cursor';
+import { looksLikeJson, readJsonStream } from './json-text';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
+import { Lines, splitDocuments, type Chunk } from './split';
 import type { Path } from '../formats/path';
-import type { Chunk, ReadDocument } from './yaml-document';
-import { PlainLines } from './plain-lines';
-import { PlainPlaces } from './plain-places';
-import { readPlainYaml } from './plain-yaml';
 
 /** What a text of YAML holds. */
 export interface YamlContent {
@@ -18,55 +17,33 @@ export const largestText = 64 * 1024 * 1024;
 /** A document larger than this is refused: 8 MiB, five times what etcd takes of one object, with room for a List. */
 export const largestDocument = 8 * 1024 * 1024;
 
-/** Deeper nesting than this in a flow collection is refused before it is parsed. */
-const deepestFlow = 200;
+/** More documents than this are refused: more objects than a cluster is built for. */
+const mostDocuments = 500_000;
 
-/** Cuts a text at the lines that begin with `---`: the only place where a document can begin, quoted text included. */
-function split(text: string): Chunk[] {
-  const chunks: Chunk[] = [];
-  let start = 0;
-  let line = 0;
-  const marker = /^---(?=\s|$)/gm;
-  marker.lastIndex = 1;
-  const push = (end: number): void => {
-    const chunk = text.slice(start, end);
-    if (!isBlank(chunk)) {
-      chunks.push({ text: chunk, line });
-    }
-    for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) {
-      line++;
-    }
-    start = end;
-  };
-  for (const match of text.matchAll(marker)) {
-    if (match.index > start) {
-      push(match.index);
-    }
-  }
-  push(text.length);
-  return chunks;
+/** What a document holds, and what is wrong with it. */
+interface ReadDocument {
+  readonly value?: unknown;
+  readonly problems: readonly SourceProblem[];
 }
 
-/** Whether a text holds nothing but blanks and comments, so that the document before the first `---` is none. */
-function isBlank(text: string): boolean {
-  const line = /[^\n]*(?:\n|$)/y;
-  while (line.lastIndex < text.length) {
-    const [content = ''] = line.exec(text) ?? [];
-    if (!/^\s*(?:#|$)/.test(content)) {
-      return false;
-    }
-  }
-  return true;
+/** A document, and its data where reading it is not needed any more. */
+interface Document {
+  readonly chunk: Chunk;
+  readonly read?: ReadDocument;
 }
 
 /** Finds places in the documents of a text, without those that hold nothing. */
 export function locatorsOf(text: string): readonly ((path: Path) => Position | undefined)[] {
-  const locators = new Locators();
-  return split(text).map((chunk) => locators.of(chunk));
+  return readYaml(text).sources.map(
+    ({ locate }) =>
+      (path) =>
+        locate?.(path),
+  );
 }
 
 /**
- * Reads the manifests of a YAML or JSON text. Whatever the text, the answer is manifests and problems, never an exception.
+ * Reads the manifests of a YAML or JSON text with the data that kubectl reads in it: YAML 1.1 as go-yaml has it, and JSON
+ * where the text begins with `{`. Whatever the text, the answer is manifests and problems, never an exception.
  *
  * @param text one or more YAML documents
  * @param file its name, for the findings
@@ -80,77 +57,196 @@ export function readYaml(text: string, file?: string): YamlContent {
   const sources: ManifestSource[] = [];
   const problems: SourceProblem[] = [];
   const locators = new Locators();
-  const lines = new PlainLines();
-  for (const chunk of split(text.replace(/^\uFEFF/, ''))) {
-    const read = readDocument(chunk, lines);
-    problems.push(...read.problems.map((problem) => ({ ...problem, ...named })));
+  let count = 0;
+  for (const { chunk, read = readDocument(chunk) } of documentsOf(text.startsWith('\ufeff') ? text.slice(1) : text)) {
+    if (++count > mostDocuments) {
+      const message = `the file holds more than ${mostDocuments} documents, which are not read`;
+      problems.push({
+        rule: 'yaml/limit',
+        message,
+        fix: 'split the file',
+        position: chunk.lines.at(chunk.offset),
+        ...named,
+      });
+      break;
+    }
+    read.problems.forEach((problem) => problems.push({ ...problem, ...named }));
     if (read.value !== undefined && read.value !== null) {
-      sources.push({ manifest: read.value, locate: locators.of(chunk, read.isPlain), ...named });
+      sources.push({ manifest: read.value, ...locators.of(chunk), ...named });
     }
   }
   return { sources, problems };
 }
 
-function readDocument(chunk: Chunk, lines: PlainLines): ReadDocument & { readonly isPlain: boolean } {
-  const isTooLarge = chunk.text.length > largestDocument;
-  const plainValue = isTooLarge ? undefined : readPlainYaml(chunk.text, lines);
-  if (plainValue !== undefined) {
-    return { value: plainValue.value, isPlain: true, problems: [] };
-  }
-  if (isTooLarge || nestsTooDeep(chunk.text)) {
-    const message = `the document is larger than ${largestDocument} characters or nested deeper than ${deepestFlow} levels`;
-    const fix = 'split it; no cluster takes an object of that size';
-    const position = { line: chunk.line + 1, column: 1 };
-    return { isPlain: false, problems: [{ rule: 'yaml/limit', message, fix, position }] };
-  }
-  return { ...fullYaml().readFullYaml(chunk), isPlain: false };
-}
-
-/** The full parser takes as long to load as a small run takes altogether, and plain manifests never need it. */
-function fullYaml(): typeof FullYaml {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import statement would load it at once
-  return require('./full-yaml') as typeof FullYaml;
-}
-
-/** Counts open brackets, which the parser would recurse into; brackets in text only make the answer stricter. */
-function nestsTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 91 || code === 123) {
-      if (++depth > deepestFlow) {
-        return true;
-      }
-    } else if ((code === 93 || code === 125) && depth > 0) {
-      depth--;
-    } else if (code === 10 && depth > 0 && text.charCodeAt(index + 1) > 32) {
-      depth = 0; // a line that begins at the margin ends any text with unbalanced brackets
+function* documentsOf(text: string): Generator<Document> {
+  const lines = new Lines(text);
+  if (!looksLikeJson(text)) {
+    for (const chunk of splitDocuments(text, lines)) {
+      yield { chunk };
     }
+    return;
   }
-  return false;
+  const { values, problem } = readJsonStream(text);
+  for (const { value, start, end } of values) {
+    const chunk = { text: text.slice(start, end), offset: start, json: true, lines };
+    yield { chunk, read: tooLarge(chunk) ?? { value, problems: [] } };
+  }
+  if (problem !== undefined) {
+    yield* afterJson(text, lines, values.at(-1)?.end ?? 0, values.length, problem);
+  }
 }
 
-/** Finds places in documents: from the lines of plain ones, of which the last alone is kept in lines. */
-class Locators {
-  private lastChunk: Chunk | undefined;
-  private places: PlainPlaces | undefined;
+/**
+ * What follows where a text that begins with `{` is no JSON any more. From version 1.33 on, kubectl reads it as YAML where
+ * there was one value at most; an older one refuses it. So a text that means to be JSON is held to be that.
+ */
+function* afterJson(
+  text: string,
+  lines: Lines,
+  from: number,
+  count: number,
+  { message, offset }: { readonly message: string; readonly offset: number },
+): Generator<Document> {
+  const gap = /[^\S\n]*/y;
+  gap.lastIndex = from;
+  const behind = from + (gap.exec(text)?.[0].length ?? 0);
+  const isShort = behind + 4 > text.length; // of what is that short, kubectl makes nothing
+  const start = text.charAt(behind) === '\n' ? behind + 1 : behind;
+  const chunk: Chunk = { text: text.slice(start), offset: start, json: true, lines };
+  const fix = 'correct the JSON, such as a comma before a closing bracket, or text that is not in double quotes';
+  const refusal = { rule: 'yaml/syntax', message, fix, position: lines.at(offset) } as const;
+  if (count > 1 || isShort || (count === 0 && /^\s*\{\s*["}]/.test(text))) {
+    yield { chunk, read: { problems: [refusal] } };
+    return;
+  }
+  let isFirst = true;
+  for (const document of splitDocuments(text, lines, start)) {
+    const read = readDocument(document);
+    const isRefused = isFirst && read.value === undefined && read.problems.length > 0;
+    yield { chunk: document, read: isRefused && count === 1 ? { problems: [refusal] } : read };
+    isFirst = false;
+  }
+}
 
-  /** @param plain whether the document is known to be plain. @default it is read to see, when the first finding asks */
-  public of(chunk: Chunk, plain?: boolean): (path: Path) => Position | undefined {
-    let isPlain = plain;
-    let find: ((path: Path) => Position | undefined) | undefined;
-    return (path) => {
-      isPlain ??= readPlainYaml(chunk.text) !== undefined;
-      const at = isPlain ? this.placesIn(chunk).find(path) : (find ??= fullYaml().fullLocator(chunk.text))(path);
-      return at === undefined ? undefined : { line: chunk.line + at.line, column: at.column };
+function tooLarge({ text, offset, lines }: Chunk): ReadDocument | undefined {
+  if (text.length <= largestDocument) {
+    return undefined;
+  }
+  const message = `the document holds ${text.length} characters; more than ${largestDocument} are not read`;
+  const fix = 'split it; no cluster takes an object of that size';
+  return { problems: [{ rule: 'yaml/limit', message, fix, position: lines.at(offset) }] };
+}
+
+/** The characters that go-yaml refuses, wherever they stand. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const unprintable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function readDocument(chunk: Chunk): ReadDocument {
+  const { text, offset, lines, glued } = chunk;
+  const problems: SourceProblem[] = [];
+  if (glued !== undefined) {
+    const message = `'---' stands on a line of its own; behind it stands ${JSON.stringify(shorten(glued.text.trimEnd()))}`;
+    const fix = "begin a new line behind '---'; in a template of Helm, write {{- without the dash before it";
+    problems.push({ rule: 'yaml/syntax', message, fix, position: lines.at(glued.offset) });
+  }
+  const large = tooLarge(chunk);
+  if (large !== undefined) {
+    return large;
+  }
+  try {
+    const bad = text.search(unprintable);
+    if (bad >= 0) {
+      const code = text.charCodeAt(bad).toString(16).padStart(4, '0').toUpperCase();
+      const fix = `write the value in double quotes, with the escape \\u${code.toLowerCase()} for it, or remove it`;
+      throw new Unreadable(`the control character U+${code} cannot stand in YAML`, fix, bad);
+    }
+    const composer = new Composer(text);
+    const value = composer.document();
+    for (const at of composer.repeated.slice(0, 10)) {
+      problems.push({
+        rule: 'yaml/duplicate-key',
+        message: 'the key stands twice in the same map; kubectl takes the last',
+        fix: 'remove one of the two',
+        position: lines.at(offset + at),
+      });
+    }
+    return { value, problems };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) {
+      throw error;
+    }
+    if (glued === undefined) {
+      const { rule, message, fix } = error;
+      problems.push({ rule, message, fix, position: lines.at(offset + Math.min(error.offset, text.length)) });
+    }
+    return { problems };
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+/** What is found when a document is read once more, for its places. */
+interface Found {
+  readonly value: unknown;
+  readonly places: Places;
+  readonly start: number;
+}
+
+/** Finds places in documents, of which the last alone is kept with its places: they are asked for document by document. */
+class Locators {
+  private last: Chunk | undefined;
+  private found: Found | undefined;
+
+  public of(chunk: Chunk): Pick<ManifestSource, 'locate' | 'written'> {
+    return {
+      locate: (path) => {
+        const { start } = this.placeOf(chunk, path);
+        return chunk.lines.at(chunk.offset + start);
+      },
+      written: (path) => {
+        const { from, to, isWhole } = this.placeOf(chunk, path);
+        return isWhole && from !== undefined ? chunk.text.slice(from, to) : undefined;
+      },
     };
   }
 
-  private placesIn(chunk: Chunk): PlainPlaces {
-    if (this.places === undefined || this.lastChunk !== chunk) {
-      this.lastChunk = chunk;
-      this.places = new PlainPlaces(chunk.text);
+  /** Where the key or list item at a path begins; where the path leads nowhere, its nearest parent. */
+  private placeOf(
+    chunk: Chunk,
+    path: Path,
+  ): { readonly start: number; readonly from?: number; readonly to?: number; readonly isWhole: boolean } {
+    const { value, places, start } = this.readAgain(chunk);
+    let place: { readonly start: number; readonly from?: number; readonly to?: number } = { start };
+    let node = value;
+    for (const step of path) {
+      const next = typeof node === 'object' && node !== null ? places.get(node)?.get(step) : undefined;
+      if (next === undefined) {
+        return { start: place.start, isWhole: false };
+      }
+      place = next;
+      node = (node as Record<string | number, unknown>)[step];
     }
-    return this.places;
+    return { ...place, isWhole: true };
+  }
+
+  private readAgain(chunk: Chunk): Found {
+    if (this.found === undefined || this.last !== chunk) {
+      this.last = chunk;
+      this.found = readPlaces(chunk);
+    }
+    return this.found;
+  }
+}
+
+function readPlaces({ text, json }: Chunk): Found {
+  const places: Places = new Map();
+  const composer = new Composer(text, places, json);
+  try {
+    const value = composer.document();
+    return { value, places, start: composer.start };
+  } catch {
+    return { value: undefined, places, start: 0 }; // JSON that YAML does not read alike
   }
 }

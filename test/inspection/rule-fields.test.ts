@@ -55,7 +55,7 @@ function without(fields: readonly string[], isOfContainer: boolean): ManifestSet
 }
 
 function found(rule: Rule, set: ManifestSet): string[] {
-  const run = new RuleRun(set, version, {});
+  const run = new RuleRun(set, version, {}, false);
   const all = run.begin();
   for (const object of set.objects.filter(({ wellFormed }) => wellFormed)) {
     const { pod } = object;

@@ -13,13 +13,14 @@ import { comparePaths, formatPath, type Path } from '../formats/path';
 import type { ContainerRule, ObjectRule, PodRule, Rule } from '../rule/rule';
 import { ruleCatalogue } from './rule-catalogue';
 import { allRules } from '../rules';
-import { RuleRun, type RawFinding } from '../rule/rule-run';
+import { asksForAll, RuleRun, type RawFinding } from '../rule/rule-run';
 import { fieldsOf, fieldsOfPod, RulesByFields } from '../rule/rules-by-fields';
 import { unknownKind } from '../rules/schema/unknown-kind';
 import { definitionsIn } from '../model/definitions-in';
 import { SchemaSet } from '../schema/schema-set';
 import { nearest } from '../../core/text/nearest';
 import { suppressionPrefix, suppressionsOf } from './suppressions';
+import { asWritten } from './as-written';
 
 /** What to inspect: manifests, and what was already wrong with the text that they come from. */
 export interface InspectionInput {
@@ -28,6 +29,8 @@ export interface InspectionInput {
   readonly problems?: readonly SourceProblem[];
   /** The manifests that are applied already, to find what cannot change or would lose data. @default no comparison */
   readonly previous?: Iterable<ManifestSource>;
+  /** Whether there is more in the set that could not be read. @default told by the problems */
+  readonly incomplete?: boolean;
 }
 
 /**
@@ -57,6 +60,7 @@ class Inspector {
   private readonly rulesByKind = new Map<string, RulesByFields<ObjectRule>>();
   private readonly secrets = new WeakMap<ManifestObject, readonly string[]>();
   private suppressed = 0;
+  private incomplete = false;
 
   public constructor(
     private readonly options: InspectionOptions,
@@ -76,8 +80,9 @@ class Inspector {
     this.rulesOnApis = this.objectRules.filter(({ id }) => id.startsWith('dep/'));
   }
 
-  public inspect({ sources, problems = [], previous }: InspectionInput): InspectionResult {
+  public inspect({ sources, problems = [], previous, incomplete }: InspectionInput): InspectionResult {
     const { version, externals } = this;
+    this.incomplete = incomplete ?? problems.some(isUnread);
     const all = [...sources];
     const schemas = SchemaSet.of(version, [...(this.options.customResources ?? []), ...definitionsIn(all)]);
     const set = new ManifestSet(all, schemas, version, externals);
@@ -89,7 +94,7 @@ class Inspector {
     for (const source of set.strangers) {
       this.addProblem(stranger(source), findings);
     }
-    const run = new RuleRun(set, this.version, this.options.settings ?? {});
+    const run = new RuleRun(set, this.version, this.options.settings ?? {}, this.incomplete);
     for (const object of set.objects) {
       const found = this.check(object, run);
       const changed = changes?.kept.get(object);
@@ -100,7 +105,8 @@ class Inspector {
         this.finish(object, found, findings);
       }
     }
-    for (const [object, reports] of changes?.removed ?? []) {
+    // what was removed may stand in what could not be read
+    for (const [object, reports] of this.incomplete ? [] : (changes?.removed ?? [])) {
       this.finishRemoved(object, this.active(reports), findings);
     }
     const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
@@ -180,7 +186,7 @@ class Inspector {
     this.suppressed += found.length - kept.length;
     const used = new Set(found.map(({ rule }) => rule));
     for (const { rule, reason, path } of suppressions) {
-      const report = this.judge(rule, reason, used.has(rule));
+      const report = this.judge(rule, reason, used.has(rule) || (this.incomplete && asksForAll(rule)));
       if (report !== undefined && this.levels.of(report.rule) !== 'off') {
         kept.push({ ...report, path });
       }
@@ -238,7 +244,7 @@ class Inspector {
       file: source.file,
       line: position?.line,
       column: position?.column,
-      ...this.words(object, report),
+      ...this.words(object, asWritten(object, report)),
       construct: source.construct,
       source: source.source,
     };
@@ -272,6 +278,11 @@ class Inspector {
       });
     }
   }
+}
+
+/** Whether a problem keeps a document from being read. */
+export function isUnread({ rule }: SourceProblem): boolean {
+  return rule === 'yaml/syntax' || rule === 'yaml/limit';
 }
 
 /** Words that may hold a value of the manifest. */

@@ -1,4 +1,4 @@
-import { inspect, type InspectionInput } from './engine';
+import { inspect, isUnread, type InspectionInput } from './engine';
 import type { InspectionOptions } from './configuration';
 import type { InspectionResult, Summary } from '../rule/finding';
 import { inAll } from '../model/versions-known';
@@ -18,11 +18,13 @@ export function inspectSets(input: InspectionInput, options: InspectionOptions, 
     return inspect(input, options);
   }
   const previous = input.previous === undefined ? undefined : partition(input.previous, setOf);
+  const incomplete = new Set(input.problems?.filter(isUnread).map(({ file }) => setOf(file)));
   const names = [...new Set([...sets.keys(), ...(previous?.keys() ?? [])])];
   const results = names.map((name, index) =>
     inspect(
       {
         sources: sets.get(name) ?? [],
+        incomplete: incomplete.has(name),
         ...(previous === undefined ? {} : { previous: previous.get(name) ?? [] }),
         // What is wrong with a text as such belongs to no set.
         ...(index === 0 && input.problems !== undefined ? { problems: input.problems } : {}),

@@ -345,9 +345,7 @@ export class Composer {
     const list: unknown[] = [];
     const opened = scanner.take();
     for (;;) {
-      if (scanner.peek().kind !== 'flowListEnd' && list.length > 0) {
-        this.comma(opened, ']');
-      }
+      this.comma(opened, ']', list.length === 0);
       const token = scanner.peek();
       if (token.kind === 'flowListEnd') {
         scanner.take();
@@ -390,9 +388,7 @@ export class Composer {
     const map = new MapInMaking();
     const opened = scanner.take();
     for (let isFirst = true; ; isFirst = false) {
-      if (scanner.peek().kind !== 'flowMapEnd' && !isFirst) {
-        this.comma(opened, '}');
-      }
+      this.comma(opened, '}', isFirst);
       let token = scanner.peek();
       if (token.kind === 'flowMapEnd') {
         scanner.take();
@@ -420,17 +416,19 @@ export class Composer {
     }
   }
 
-  private comma(opened: Token, bracket: string): void {
+  /** Goes over the comma between entries in brackets; the first has none before it. */
+  private comma(opened: Token, bracket: string, isFirst: boolean): void {
     const token = this.scanner.peek();
+    if (token.kind === 'end' || token.kind === 'documentStart' || token.kind === 'documentEnd') {
+      const message = `the bracket that opens here is not closed by ${bracket}`;
+      throw new Unreadable(message, 'close the bracket', opened.start);
+    }
+    if (isFirst || token.kind === 'flowListEnd' || token.kind === 'flowMapEnd') {
+      return;
+    }
     if (token.kind !== 'flowEntry') {
-      const isOpen = token.kind === 'end' || token.kind === 'documentStart' || token.kind === 'documentEnd';
-      throw isOpen
-        ? new Unreadable(`the bracket that opens here is not closed by ${bracket}`, 'close the bracket', opened.start)
-        : new Unreadable(
-            `a comma or ${bracket} must stand here`,
-            `separate entries by commas, and close the bracket`,
-            token.start,
-          );
+      const fix = 'separate entries by commas, and close the bracket';
+      throw new Unreadable(`a comma or ${bracket} must stand here`, fix, token.start);
     }
     this.scanner.take();
   }

@@ -54,7 +54,8 @@ function problemOf(error: unknown, text: string, start: number): JsonStream['pro
   const place = /position (\d+)/.exec(said)?.[1];
   const offset = place === undefined ? text.trimEnd().length : Number(place);
   const found = text.charAt(offset);
-  const what = found === '' ? 'it ends before it is complete' : `${JSON.stringify(found)} cannot stand here`;
+  const what =
+    text.slice(offset).trim() === '' ? 'it ends before it is complete' : `${JSON.stringify(found)} cannot stand here`;
   return { message: `the text begins with {, so it is read as JSON, where ${what}`, offset: start + offset };
 }
 

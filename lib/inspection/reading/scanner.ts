@@ -283,6 +283,15 @@ export class Scanner extends ScalarScanner {
 
   private refuseRequired(key: SimpleKey): void {
     if (key.required) {
+      const before = this.text.charCodeAt(key.pos - 1);
+      if (before > 0x7e) {
+        const code = before.toString(16).padStart(4, '0');
+        this.fail(
+          `the character U+${code.toUpperCase()} ends a line of YAML 1.1, which kubectl reads`,
+          `put the value in double quotes, with the escape \\u${code} for it`,
+          key.pos - 1,
+        );
+      }
       this.fail(
         'the line is no entry of the map that it stands in: it has no key with a colon and a blank behind it',
         "write 'key: value', or indent the line so that it belongs to the value above",

@@ -18,6 +18,7 @@ type Levels = Readonly<Record<string, RuleLevel>>;
  */
 const recommended: Levels = {
   yaml: 'error',
+  'yaml/duplicate-key': 'warning', // kubectl takes the last
   suppression: 'warning',
   change: 'error',
   schema: 'error',
@@ -73,6 +74,7 @@ const strict: Levels = Object.fromEntries(
 /** Only what the API server would say. */
 const apiOnly: Levels = {
   yaml: 'error',
+  'yaml/duplicate-key': 'off',
   suppression: 'warning',
   change: 'error',
   schema: 'error',

@@ -315,7 +315,6 @@ describe('the manifests of the documents, as they were written', () => {
     ],
     ['mariadb.yaml', 'schema/unknown-field', /'volumeClaimTemplates' is no field/, 'move it to spec,'],
     ['mariadb.yaml', 'api/mount-unknown-volume', /no volume "data"/, 'add the volume'],
-    ['mariadb-slide.yaml', 'yaml/syntax', /goes on on a line that is not indented/, 'indent the lines that follow'],
     ['landing.yaml', 'ref/service-no-pods', /no pod in the same namespace has the labels/, 'add the workload'],
     ['landing.yaml', 'schema/unknown-field', /'serviceName' is no field/, "write 'service.name'"],
     ['landing.yaml', 'schema/unknown-field', /'servicePort' is no field/, "write 'service.port.number'"],

@@ -5,6 +5,7 @@ import type { InspectionOptions } from '../../lib/inspection/engine/configuratio
 import { inspect } from '../../lib/inspection/engine/engine';
 import { presetNames } from '../../lib/inspection/rule/presets';
 import { kubernetesVersions } from '../../lib/inspection/schema/kubernetes-version';
+import { inspectSets } from '../../lib/inspection/engine/inspect-sets';
 import { readYaml } from '../../lib/inspection/reading/yaml-source';
 
 function check(manifest: unknown, options: InspectionOptions = {}): string[] {
@@ -340,5 +341,83 @@ describe('a large set', () => {
       return reads;
     };
     expect(steps(1000) / steps(100)).toBeCloseTo(10, 0);
+  });
+});
+
+describe('a document that cannot be read', () => {
+  const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    drydock.cdk8s.io/ignore.ref.service-no-pods: the pods come later
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+`;
+  const unread = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web: x\n';
+  const rulesOf = (text: string): readonly string[] =>
+    inspect(readYaml(text, 'a.yaml')).findings.map(({ rule }) => rule);
+  const unsuppressed = service.replace(/ {2}annotations:\n.*\n/, '');
+
+  test('has no consequences in others: what they miss may stand in it', () => {
+    expect(rulesOf(unsuppressed)).toContain('ref/service-no-pods');
+    expect(rulesOf(`${unsuppressed}---\n${unread}`)).toEqual(['yaml/syntax']);
+  });
+
+  test('makes no suppression unused', () => {
+    expect(rulesOf(`${service}---\n${unread}`)).toEqual(['yaml/syntax']);
+  });
+
+  test('counts for the set of its file alone', () => {
+    const broken = readYaml(unread, 'one/a.yaml');
+    const [one, two] = ['one/b.yaml', 'two/b.yaml'].map((file) => readYaml(unsuppressed, file).sources);
+    const input = { sources: [...(one ?? []), ...(two ?? [])], problems: broken.problems };
+    const { findings } = inspectSets(input, {}, (file = '') => file.split('/')[0] ?? '');
+    expect(findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+      'yaml/syntax one/a.yaml',
+      'ref/service-no-pods two/b.yaml',
+    ]);
+  });
+
+  test('is no object that was removed', () => {
+    const previous = readYaml(
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a, namespace: shop}\n',
+    ).sources;
+    const options = { preset: 'api-only' } as const;
+    expect(inspect({ sources: [], previous }, options).findings).toMatchObject([{ rule: 'change/removed-claim' }]);
+    const { problems } = readYaml(unread);
+    expect(inspect({ sources: [], previous, problems }, options).findings).toMatchObject([{ rule: 'yaml/syntax' }]);
+  });
+});
+
+describe('an unquoted word of YAML 1.1', () => {
+  const fixOf = (value: string, kind = 'ConfigMap'): readonly string[] => {
+    const text = `apiVersion: v1\nkind: ${kind}\nmetadata: {name: a, namespace: shop}\ndata:\n  a: ${value}\n`;
+    const { findings } = inspect(readYaml(text, 'a.yaml'), { preset: 'api-only' });
+    return findings.filter(({ rule }) => rule === 'schema/wrong-type').flatMap(({ message, fix }) => [message, fix]);
+  };
+
+  test.each([
+    ['n', 'false'],
+    ['On', 'true'],
+    ['0777', 'the number 511'],
+    ['0o17', 'the number 15'],
+    ['1e3', 'the number 1000'],
+    ['1_000', 'the number 1000'],
+    ['12e45', 'the number 1.2e+46'],
+    ['08', 'the number 8'],
+    ['.5', 'the number 0.5'],
+  ])('%s is quoted as it stands in the file', (word, read) => {
+    expect(fixOf(word)).toEqual([
+      `must be a string, got ${word}, which YAML 1.1 reads as ${read}`,
+      `put it in quotes: '${word}'`,
+    ]);
+  });
+
+  test('is quoted plainly where it reads as it stands, and not shown where it is secret', () => {
+    expect(fixOf('80')[1]).toBe("put it in quotes: '80'");
+    expect(fixOf('077777', 'Secret').join(' ')).not.toContain('077777');
   });
 });

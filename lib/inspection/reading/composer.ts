@@ -1,42 +1,22 @@
+import { Anchors } from './anchors';
 import { tooDeep, Unreadable } from './cursor';
-import { keyOfNumber, mergeTag, resolvePlain, resolveTagged } from './resolve';
-import { Scanner, type Token } from './scanner';
+import { holdsInfinite, keyOf, MapInMaking, noKey, noNumber, type Data, type Key } from './map-in-making';
+import { mergeTag, resolvePlain, resolveTagged } from './resolve';
+import { Scanner } from './scanner';
+import type { Places } from './places';
+import type { Token } from './token';
 
 /** Deeper nesting than this is refused. */
 export const deepest = 500;
 
-/** More keys than this in one map are refused: an object of that many is far larger than any that a cluster takes. */
-const mostKeys = 500_000;
-
-/** Where the entries of maps and the items of lists stand, and how the scalars among them are written. */
-export type Places = Map<object, Map<string | number, Place>>;
-
-/** Where a key or item begins; and for a scalar where its text begins and ends. */
-export interface Place {
-  readonly start: number;
-  readonly from?: number;
-  readonly to?: number;
-}
-
-/** A node, with what is needed where an alias stands for it. */
-interface Anchored {
-  value: unknown;
-  /** How many nodes it is made of, those that aliases stand for among them; undefined while it is read. */
-  size: number | undefined;
-}
-
-type Data = Record<string, unknown>;
-
 /** Makes the data of a document as go-yaml does: it reads one document, and what follows that it does not look at. */
 export class Composer {
   private readonly scanner: Scanner;
-  private readonly anchors = new Map<string, Anchored>();
+  private readonly nodes = new Anchors();
   private readonly handles = new Map([
     ['!', '!'],
     ['!!', 'tag:yaml.org,2002:'],
   ]);
-  private decoded = 0;
-  private aliased = 0;
   /** The first number that JSON cannot hold; one that a repeated key drops does no harm. */
   private infinite: Token | undefined;
   /** Where keys stand that stood before in the same map. */
@@ -110,9 +90,7 @@ export class Composer {
     if (depth > deepest) {
       throw tooDeep(deepest, token.start);
     }
-    if (++this.decoded > 1000 && this.aliased > 100) {
-      this.refuseManyAliases(token.start);
-    }
+    this.nodes.count(token.start);
     if (token.kind === 'scalar') {
       scanner.take();
       this.scalarFrom = token.start;
@@ -123,7 +101,7 @@ export class Composer {
       scanner.take();
       this.scalarFrom = undefined;
       this.scalar = undefined;
-      return this.alias(token);
+      return this.nodes.resolve(token);
     }
     const start = token;
     let tag: string | undefined;
@@ -137,14 +115,9 @@ export class Composer {
         token = scanner.peek();
       }
     }
-    const anchored: Anchored = { value: undefined, size: undefined };
-    const before = this.decoded;
-    if (anchor !== undefined) {
-      this.anchors.set(anchor, anchored);
-    }
+    const done = anchor === undefined ? undefined : this.nodes.begin(anchor);
     const value = this.content(depth, inBlock, listAtKey, token, tag, start, anchor !== undefined);
-    anchored.value = value;
-    anchored.size = this.decoded - before + 1;
+    done?.(value);
     return value;
   }
 
@@ -238,34 +211,6 @@ export class Composer {
     return prefix + suffix;
   }
 
-  private alias({ text, start }: Token): unknown {
-    const anchored = this.anchors.get(text);
-    if (anchored === undefined) {
-      throw new Unreadable(
-        `unresolved alias: no anchor &${text} stands before *${text}`,
-        'put the value in quotes, or set the anchor before',
-        start,
-      );
-    }
-    if (anchored.size === undefined) {
-      throw new Unreadable(`the anchor &${text} contains itself`, 'write out what the alias stands for', start);
-    }
-    this.decoded += anchored.size;
-    this.aliased += anchored.size;
-    this.refuseManyAliases(start);
-    return structuredCopy(anchored.value);
-  }
-
-  /** The measure of go-yaml, which grows stricter with the size. */
-  private refuseManyAliases(offset: number): void {
-    const { decoded, aliased } = this;
-    const share = 0.99 - 0.89 * Math.min(1, Math.max(0, (decoded - 400_000) / 3_600_000));
-    if (aliased > 100 && decoded > 1000 && aliased / decoded > share) {
-      const message = 'the document holds more aliases than kubectl reads';
-      throw new Unreadable(message, 'write out what its aliases stand for', offset, 'yaml/limit');
-    }
-  }
-
   private blockList(depth: number): unknown[] {
     const { scanner } = this;
     const list: unknown[] = [];
@@ -305,7 +250,7 @@ export class Composer {
   }
 
   private empty(): null {
-    this.decoded++;
+    this.nodes.count(0);
     this.scalarFrom = undefined;
     return null;
   }
@@ -365,7 +310,7 @@ export class Composer {
   private pairInList(depth: number): Data {
     const { scanner } = this;
     const map = new MapInMaking();
-    this.decoded++;
+    this.nodes.count(0);
     const { kind } = scanner.peek();
     const hasKey = kind !== 'value' && kind !== 'flowEntry' && kind !== 'flowListEnd';
     if (!hasKey) {
@@ -439,7 +384,7 @@ export class Composer {
     const first = scanner.peek();
     if (first.kind === 'scalar') {
       scanner.take();
-      this.decoded++;
+      this.nodes.count(0);
       return keyOf(first.style === 'plain' ? resolvePlain(first.text) : first.text, first, first);
     }
     const value = this.node(depth + 1, inBlock, inBlock);
@@ -497,113 +442,4 @@ export class Composer {
       token.start,
     );
   }
-}
-
-interface Key {
-  readonly name: string;
-  readonly merges: boolean;
-  readonly start: number;
-}
-
-function keyOf(value: unknown, scalar: Token, at: Token): Key {
-  const { start } = at;
-  if (typeof value === 'string') {
-    return { name: value, merges: value === '<<' && scalar.style === 'plain' && scalar === at, start };
-  }
-  if (typeof value === 'boolean') {
-    return { name: String(value), merges: false, start };
-  }
-  const name = typeof value === 'number' ? keyOfNumber(value, scalar.text) : undefined;
-  if (name === undefined) {
-    throw noKey(at);
-  }
-  return { name, merges: false, start };
-}
-
-function noKey(at: Token): Unreadable {
-  return new Unreadable(
-    'the key is null, a number beyond 64 bits, or a list or map; a key of an object is text',
-    'put the key in quotes',
-    at.start,
-  );
-}
-
-function noNumber(at: Token): Unreadable {
-  return new Unreadable(
-    'the value is not a number, or infinite, which JSON cannot hold',
-    'put it in quotes, or give a number',
-    at.start,
-  );
-}
-
-/** A map whose entries are read. */
-class MapInMaking {
-  public readonly data: Data = {};
-  private count = 0;
-  /** The keys that stand in the map itself, where others were merged into it. */
-  private own: Set<string> | undefined;
-
-  public has(name: string): boolean {
-    return this.own === undefined ? Object.hasOwn(this.data, name) : this.own.has(name);
-  }
-
-  public set(name: string, value: unknown, start: number): void {
-    if (++this.count > mostKeys) {
-      const message = `the map holds more than ${mostKeys} keys, which is not read`;
-      throw new Unreadable(message, 'split the object', start, 'yaml/limit');
-    }
-    this.own?.add(name);
-    assign(this.data, name, value);
-  }
-
-  /** Takes over the entries of a map, or of each map of a list, where the first counts most. */
-  public merge(value: unknown, at: Token): void {
-    this.own ??= new Set(Object.keys(this.data));
-    const maps: readonly unknown[] = Array.isArray(value) ? [...(value as unknown[])].reverse() : [value];
-    if (Array.isArray(value) && at.kind === 'alias') {
-      throw noMap(at);
-    }
-    for (const map of maps) {
-      if (typeof map !== 'object' || map === null || Array.isArray(map)) {
-        throw noMap(at);
-      }
-      for (const [name, each] of Object.entries(map)) {
-        assign(this.data, name, each);
-      }
-    }
-  }
-}
-
-function noMap(at: Token): Unreadable {
-  return new Unreadable('<< takes over the keys of a map, or of a list of maps', 'give an alias of a map', at.start);
-}
-
-function assign(data: Data, name: string, value: unknown): void {
-  if (name === '__proto__') {
-    Object.defineProperty(data, name, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    data[name] = value;
-  }
-}
-
-function holdsInfinite(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) {
-    return Object.values(value).some(holdsInfinite);
-  }
-  return typeof value === 'number' && !Number.isFinite(value);
-}
-
-/** A copy of data, so that nothing that is given out is shared. */
-function structuredCopy(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return value.map(structuredCopy);
-  }
-  const copy: Data = {};
-  for (const [name, each] of Object.entries(value)) {
-    assign(copy, name, structuredCopy(each));
-  }
-  return copy;
 }

@@ -23,6 +23,7 @@ export function isBreak(code: number): boolean {
   );
 }
 
+/** Whether a character is a blank or a tab. */
 export function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }

@@ -19,6 +19,7 @@ export class Lines {
 
   public constructor(private readonly text: string) {}
 
+  /** The line and column of a place in the text. */
   public at(offset: number): Position {
     const starts = (this.starts ??= startsOf(this.text));
     let low = 0;

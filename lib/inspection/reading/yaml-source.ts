@@ -1,7 +1,8 @@
-import { Composer, type Places } from './composer';
+import { Composer } from './composer';
 import { Unreadable } from './cursor';
 import { looksLikeJson, readJsonStream } from './json-text';
 import type { ManifestSource, Position, SourceProblem } from './manifest-source';
+import type { Place, Places } from './places';
 import { Lines, splitDocuments, type Chunk } from './split';
 import type { Path } from '../formats/path';
 
@@ -213,12 +214,9 @@ class Locators {
   }
 
   /** Where the key or list item at a path begins; where the path leads nowhere, its nearest parent. */
-  private placeOf(
-    chunk: Chunk,
-    path: Path,
-  ): { readonly start: number; readonly from?: number; readonly to?: number; readonly isWhole: boolean } {
+  private placeOf(chunk: Chunk, path: Path): Place & { readonly isWhole: boolean } {
     const { value, places, start } = this.readAgain(chunk);
-    let place: { readonly start: number; readonly from?: number; readonly to?: number } = { start };
+    let place: Place = { start };
     let node = value;
     for (const step of path) {
       const next = typeof node === 'object' && node !== null ? places.get(node)?.get(step) : undefined;

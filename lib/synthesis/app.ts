@@ -14,6 +14,8 @@ import type * as DefaultInspection from './inspection/default-inspection';
 import { isHelmChart } from './helm/is-helm-chart';
 import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
 import { orderByKind } from './kind-order';
+import type * as ListedObjects from './listed-objects';
+import { lostPatches } from './lost-patches';
 import { type Layout, ObjectOrder } from './layout';
 import { chartOutput, layOut, type ChartObjects, type Output, type OutputLayout } from './output-layout';
 import type { ISynthesisCheck, SynthesizedFile, SynthesizedObject } from './synthesized-file';
@@ -89,6 +91,9 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
       const charts = this.render(pass, this.isLookedAt());
       return { output: this.layOut(charts, pass), metadata: this.constructMetadata(charts), charts };
     });
+    for (const lost of lostPatches(charts.flatMap(({ constructs }) => constructs))) {
+      console.error(`warning: ${lost}`);
+    }
     if (this.inspectsByDefault) {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- whoever only builds an app needs none of it
       const { inspectByDefault } = require('./inspection/default-inspection') as typeof DefaultInspection;
@@ -143,7 +148,12 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
    * @internal
    */
   _chartToJson(chart: AnyChart): unknown[] {
-    return this.during(() => (this.current ?? this.validated()).objectsOf(chart).map(toJson));
+    return this.during(() =>
+      (this.current ?? this.validated()).objectsOf(chart).flatMap((object) => {
+        const manifest = toJson(object);
+        return unlisted(manifest, chart);
+      }),
+    );
   }
 
   /**
@@ -199,16 +209,17 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
         chart.toJson === StockChart.prototype.toJson ||
         chart.toJson === Chart.prototype.toJson ||
         this.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
-      if (own && !known) {
+      if (own && !known && !constructs.some(({ kind }) => kind === 'List')) {
         return { chart, constructs, objects: constructs.map((construct) => new UnwrittenObject(construct)) };
       }
       const manifests: unknown[] = own ? constructs.map(toJson) : Object.values(chart.toJson() as unknown[]);
       return {
         chart,
         constructs,
-        objects: manifests.map((manifest, index) =>
-          describe(manifest, originOf(manifest, index, manifests, constructs), chart),
-        ),
+        objects: manifests.flatMap((manifest, index) => {
+          const origin = originOf(manifest, index, manifests, constructs);
+          return unlisted(manifest, chart).map((each) => describe(each, origin, chart));
+        }),
       };
     });
   }
@@ -295,6 +306,14 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     const metadata = { version: '1.0.0', resources, ...(objects.length === 0 ? {} : { objects }) };
     return [{ path: 'construct-metadata.json', text: JSON.stringify(metadata) }];
   }
+}
+
+/** A manifest or, of a List, its items. */
+function unlisted(manifest: unknown, chart: AnyChart): readonly unknown[] {
+  if ((manifest as { readonly kind?: unknown } | null | undefined)?.kind !== 'List') return [manifest];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most apps have none
+  const { listedObjects } = require('./listed-objects') as typeof ListedObjects;
+  return listedObjects(manifest, chart) ?? [manifest];
 }
 
 function toJson(object: ApiObject): unknown {

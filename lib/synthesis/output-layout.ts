@@ -145,7 +145,9 @@ class SetLayout {
   private addFolder({ objects, constructs }: ChartObjects, folder: string): void {
     this.output.folders.push(below(this.set, folder));
     objects.forEach((object, position) => {
-      const name = fileName(constructs[position]?.kind, constructs[position]?.metadata.name);
+      const construct = constructs[position];
+      const same = objects.length === constructs.length && construct !== undefined; // a List has become its items
+      const name = same ? fileName(construct.kind, construct.metadata.name) : objectName(object.manifest as Manifest);
       this.addFile(`${folder}/${name}${this.layout.extension}`, [object]);
     });
   }

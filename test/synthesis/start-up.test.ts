@@ -109,7 +109,7 @@ describe('at the start', () => {
         .filter((path) => path.startsWith(BUILD))
         .map((path) => path.slice(BUILD.length + 5).replace(/\.js$/, ''));
       const needed =
-        /^cli\/(?:commands\/synth|drydock|terminal|action)$|^core\/(?:errors|system-error|text\/printable)$/;
+        /^cli\/(?:commands\/synth|drydock|terminal|action)$|^core\/(?:errors|caller|system-error|text\/(?:printable|secret-name))$/;
       const parts = /^synthesis\/(?:file-record$|project\/|launch\/(?!transpile|typescript-hook|register))/;
       expect(own.filter((name) => !needed.test(name) && !parts.test(name))).toEqual([]);
 

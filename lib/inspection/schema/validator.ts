@@ -150,6 +150,8 @@ class Walk implements SchemaResult {
       this.hasNulls = true;
       if (typeof this.path[this.path.length - 1] === 'number' && shape.type === 'object') {
         this.object({}, shape); // the API decodes a null in a list as an empty object
+      } else if (shape.type === 'string' && shape.asks?.isItem === true && this.asks) {
+        askText('', shape.asks, this.found); // and one among texts as an empty text
       }
       return;
     }
@@ -214,7 +216,7 @@ class Walk implements SchemaResult {
         }
         break;
       case 'integer':
-        if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 2 ** 31) {
+        if (typeof value !== 'number' || !Number.isInteger(value) || value >= 2 ** 31 || value < -(2 ** 31)) {
           return this.wrongType(value, 'a whole number of 32 bits');
         }
         break;

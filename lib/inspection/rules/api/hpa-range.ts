@@ -1,4 +1,5 @@
 import { objectRule } from '../../rule/rule';
+import { isAtLeast } from '../../schema/kubernetes-version';
 import type { HorizontalPodAutoscalerV2, HpaScalingRulesV2 } from '../../schema/wire-types';
 import type { Problem } from './node-selector';
 
@@ -10,9 +11,11 @@ export const hpaRange = objectRule<HorizontalPodAutoscalerV2>({
   id: 'api/hpa-range',
   summary: 'an autoscaler with a range of replicas that is none, or scaling rules with numbers out of range',
   kinds: ['HorizontalPodAutoscaler.autoscaling'],
-  check({ manifest: { spec = {} } }, { report }) {
+  check({ manifest: { spec = {} } }, { version, report }) {
     const { minReplicas: least, maxReplicas: most, behavior = {} } = spec;
-    if (least !== undefined && least < 1) {
+    const isOfEvents = spec.metrics?.some(({ type }) => type === 'Object' || type === 'External') ?? false;
+    const lowest = isOfEvents && isAtLeast(version, '1.37') ? 0 : 1;
+    if (least !== undefined && least < lowest) {
       const path = ['spec', 'minReplicas'];
       const fix = 'write 1; scaling to zero needs the feature gate HPAScaleToZero, or KEDA';
       report({ path, message: `minReplicas must be 1 or more, got ${least}`, fix });

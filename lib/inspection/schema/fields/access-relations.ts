@@ -110,6 +110,16 @@ const ofKinds: Readonly<Record<string, string>> = { User: 'user', Group: 'group'
 
 function ofSubject(subject: Fields, index: number, report: Report): void {
   const wanted = ofKinds[textOf(subject, 'kind')];
+  if (wanted === undefined) {
+    const path = ['subjects', index, 'kind'];
+    report(
+      'api/field-format',
+      path,
+      'must be User, Group or ServiceAccount',
+      'write one of them',
+      textOf(subject, 'kind'),
+    );
+  }
   for (const field of wanted === undefined ? [] : Object.values(ofKinds)) {
     const path = ['subjects', index, field];
     if ((field === wanted) !== has(subject, field)) {

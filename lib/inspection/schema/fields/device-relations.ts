@@ -73,18 +73,9 @@ const allocation: Relation = (request, report) => {
 };
 
 const toleration: Relation = (object, report) => {
-  const [operator, key, value] = ['operator', 'key', 'value'].map((field) => textOf(object, field));
+  const [operator, value] = ['operator', 'value'].map((field) => textOf(object, field));
   if (operator === 'Exists' && value !== '') {
     report('api/field-conflict', ['value'], 'must be empty beside the operator Exists', 'remove it', value);
-  }
-  if (key === '' && operator !== 'Exists') {
-    report(
-      'api/field-conflict',
-      ['operator'],
-      'must be Exists where there is no key',
-      'write operator: Exists',
-      operator,
-    );
   }
 };
 

@@ -141,17 +141,20 @@ const serviceCidr: Relation = (spec, report) => {
 
 /** The ranges of the pods of a node: one of each family, the first of them the older field. */
 const nodeSpec: Relation = (spec, report, { version }) => {
-  const ranges = textsOf(spec, 'podCIDRs');
-  ranges.forEach((text, index) => ofAmbiguous(text, ['podCIDRs', index], report, version));
+  const listed = textsOf(spec, 'podCIDRs');
   const single = textOf(spec, 'podCIDR');
+  const ranges = single === '' || listed[0] === single ? listed : []; // the older field replaces others than its own
   const families = ranges.map((range) => range.includes(':'));
+  ranges.forEach((text, index) => {
+    ofAmbiguous(text, ['podCIDRs', index], report, version);
+    const wrong = textForms.cidr?.problem(text);
+    if (wrong !== undefined) {
+      report('api/field-format', ['podCIDRs', index], wrong, `write it as '10.0.0.0/24'`, text);
+    }
+  });
   if (ranges.length > 2 || (ranges.length === 2 && families[0] === families[1])) {
     const message = 'there may be one range of each family';
     report('api/field-conflict', ['podCIDRs', 1], message, 'remove the others', ranges[1]);
-  }
-  if (single !== '' && ranges.length > 0 && ranges[0] !== single) {
-    const message = `the first of podCIDRs must be podCIDR, '${single}'`;
-    report('api/field-conflict', ['podCIDRs', 0], message, 'give both the same range', ranges[0]);
   }
   if (objectOf(spec, 'configSource') !== undefined) {
     report('api/field-conflict', ['configSource'], 'is no longer taken', 'remove it');

@@ -43,10 +43,11 @@ const coreEvent: Relation = (object, report) => {
 function ofNamespace(object: Fields, field: string, report: Report): void {
   const own = textOf(asFields(object.metadata), 'namespace');
   const other = textOf(objectOf(object, field), 'namespace');
+  const isNew = has(object, 'eventTime');
   const isFine =
     other === ''
-      ? own === '' || own === 'default' || (own === 'kube-system' && has(object, 'eventTime'))
-      : own === '' || own === other;
+      ? own === '' || own === 'default' || (own === 'kube-system' && isNew)
+      : isNew || own === '' || own === other;
   if (!isFine) {
     const message = `must be the namespace of the event, '${own}'`;
     report('api/field-conflict', [field, 'namespace'], message, 'give both the same namespace', other);
@@ -166,11 +167,17 @@ const jobSpec: Relation = (spec, report) => {
 
 /** Storage by a driver: a secret that is named needs both its names. */
 const csiVolume: Relation = (source, report) => {
-  for (const field of Object.keys(source).filter((each) => each.endsWith('SecretRef'))) {
+  for (const field of Object.keys(source).filter(
+    (each) => each.endsWith('SecretRef') && each !== 'nodeStageSecretRef',
+  )) {
     const reference = objectOf(source, field);
     for (const part of reference === undefined ? [] : ['name', 'namespace']) {
-      if (textOf(reference, part) === '') {
+      const text = textOf(reference, part);
+      const wrong = textForms[part === 'name' ? 'name' : 'label']?.problem(text);
+      if (text === '') {
         report('api/empty-value', [field, part], 'must be given', 'name the Secret and its namespace');
+      } else if (wrong !== undefined) {
+        report('api/field-format', [field, part], wrong, 'name the Secret and its namespace', text);
       }
     }
   }

@@ -139,7 +139,9 @@ function ofAmount(spec: Fields, list: string, name: string, amount: number, repo
 function amountOf(container: Fields, list: string, name: string): number {
   const resources = objectOf(container, 'resources');
   const own =
-    objectOf(resources, list)?.[name] ?? (list === 'requests' ? objectOf(resources, 'limits')?.[name] : undefined);
+    objectOf(resources, list)?.[name] !== undefined || list === 'limits'
+      ? objectOf(resources, list)?.[name]
+      : objectOf(resources, 'limits')?.[name];
   return parseQuantity(own) ?? 0;
 }
 

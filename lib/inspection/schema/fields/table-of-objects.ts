@@ -19,11 +19,11 @@ ClientIpConfig timeoutSeconds=#service-type-conflict
 EndpointAddress hostname=label ip!=text nodeName+=name
 CoreEndpointPort appProtocol+=key name=label port=1..65535 protocol=text
 EndpointPort appProtocol+=key name=label port=text protocol=text
-Endpoint addresses!=[1..100]text deprecatedTopology={key}value hostname+=label nodeName+=name zone=text
+Endpoint addresses!=[1..100]text deprecatedTopology={}text hostname+=label nodeName+=name zone=text
 EndpointHints forNodes=[..8,name] forZones=[..8,name]
 EndpointSlice addressType!=text endpoints=[..1000] ports=[..100]
 ForNode name!=name
-ForZone name!=text
+ForZone name=value
 ServicePort appProtocol=#service-ports name=#service-ports nodePort=#service-nodeport port=#port-range protocol=text
 ServicePort targetPort=#service-ports
 ServiceSpec clusterIP=#service-address clusterIPs=#service-address externalIPs=#service-address
@@ -79,22 +79,22 @@ MatchResources matchPolicy+=Equivalent|Exact
 MutatingAdmissionPolicy spec!=any
 MutatingAdmissionPolicyBinding spec!=any
 MutatingAdmissionPolicyBindingSpec policyName!=name
-MutatingAdmissionPolicySpec failurePolicy=Fail|Ignore reinvocationPolicy=IfNeeded|Never variables=[name]
+MutatingAdmissionPolicySpec failurePolicy=Fail|Ignore reinvocationPolicy=IfNeeded|Never
 MutatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchConditions=[..64,name] matchPolicy+=text
 MutatingWebhook name=#webhook reinvocationPolicy+=text sideEffects!=text timeoutSeconds=#webhook
 Mutation patchType!=ApplyConfiguration|JSONPatch
 NamedRuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE
-NamedRuleWithOperations resourceNames=[unique]segment resources!=[1..]filled scope+=text
+NamedRuleWithOperations resourceNames=[unique]segment resources!=[1..]filled scope+=*|Cluster|Namespaced
 ParamKind apiVersion!=text kind!=text
 ParamRef name=segment namespace=text parameterNotFoundAction+=Allow|Deny
 RuleWithOperations apiGroups!=[1..]text apiVersions!=[1..]filled operations!=[1..]*|CONNECT|CREATE|DELETE|UPDATE
-RuleWithOperations resources!=[1..]filled scope+=text
+RuleWithOperations resources!=[1..]filled scope+=*|Cluster|Namespaced
 ServiceReference name!=text namespace!=text path=hookPath port=1..65535
 ValidatingAdmissionPolicy spec!=any
 ValidatingAdmissionPolicyBinding spec!=any
 ApiServiceReference name!=text namespace!=text port=1..65535
 ValidatingAdmissionPolicyBindingSpec policyName!=name validationActions!=[1..,unique]Audit|Deny|Warn
-ValidatingAdmissionPolicySpec auditAnnotations=[..20,key] failurePolicy=Fail|Ignore matchConditions=[..64,name] variables=[name]
+ValidatingAdmissionPolicySpec auditAnnotations=[..20,key] failurePolicy=Fail|Ignore matchConditions=[..64,name]
 ValidatingWebhook admissionReviewVersions=#webhook failurePolicy+=text matchConditions=[..64,name] matchPolicy+=text
 ValidatingWebhook name=#webhook sideEffects!=text timeoutSeconds=#webhook
 Validation expression!=expression message=text messageExpression=text reason=text

@@ -84,11 +84,11 @@ PodReadinessGate conditionType=#pod-gate
 PodResourceClaim name!=label resourceClaimName+=name resourceClaimTemplateName+=name
 PodSchedulingGate name=#pod-gate
 PodSchedulingGroup podGroupName+=name
-PodSecurityContext fsGroup=#security-context-conflict fsGroupChangePolicy=text runAsGroup=#security-context-conflict
+PodSecurityContext fsGroup=#security-context-conflict fsGroupChangePolicy+=text runAsGroup=#security-context-conflict
 PodSecurityContext runAsUser=#security-context-conflict seLinuxChangePolicy=text
 PodSecurityContext supplementalGroups=#security-context-conflict supplementalGroupsPolicy=text
 PodSpec activeDeadlineSeconds=1..2147483647 dnsPolicy=text hostname=#name-syntax hostnameOverride=text nodeName=#name-syntax
-PodSpec nodeSelector=#label-syntax overhead={}quantity preemptionPolicy=text priority=text priorityClassName=#name-syntax
+PodSpec nodeSelector=#label-syntax overhead={}quantity preemptionPolicy+=text priority=text priorityClassName=#name-syntax
 PodSpec resourceClaims=[name] restartPolicy=#restart-policy runtimeClassName=#name-syntax schedulerName=text serviceAccount=text
 PodSpec serviceAccountName=#name-syntax subdomain=#name-syntax terminationGracePeriodSeconds=text
 PortworxVolumeSource volumeID=#volume-source
@@ -113,7 +113,7 @@ SecretEnvSource name=#env-source
 SecretKeySelector key=#env-source name=#env-source
 SecretProjection name=#volume-source
 SecretVolumeSource defaultMode=#file-mode defaultUser=0..2147483647 secretName=#volume-source
-SecurityContext procMount=text runAsGroup=#security-context-conflict runAsUser=#security-context-conflict
+SecurityContext procMount+=text runAsGroup=#security-context-conflict runAsUser=#security-context-conflict
 ServiceAccountTokenProjection audience=text expirationSeconds=#volume-source path=#volume-source user=0..2147483647
 SleepAction seconds=#probe-handler
 StatefulSetOrdinals start=#int-or-percent
@@ -134,8 +134,8 @@ TypedLocalObjectReference apiGroup=#pvc kind=#pvc name=#pvc
 TypedObjectReference apiGroup=#pvc kind=#pvc name=#pvc namespace=#pvc
 Volume name=#volume-name
 VolumeDevice devicePath=#mount-path name=#mount-unknown-volume
-VolumeMount bindMountOptions=[]text mountPath=#mount-path mountPropagation=#mount-path name=#mount-unknown-volume
-VolumeMount recursiveReadOnly=text subPath=#sub-path subPathExpr=#sub-path
+VolumeMount bindMountOptions=[]text mountPath=#mount-path mountPropagation+=text name=#mount-unknown-volume
+VolumeMount recursiveReadOnly+=text subPath=#sub-path subPathExpr=#sub-path
 VolumeResourceRequirements limits={}quantity requests=#pvc
 VsphereVirtualDiskVolumeSource storagePolicyID=text storagePolicyName=text volumePath=#volume-source
 WeightedPodAffinityTerm weight=#affinity

@@ -37,7 +37,7 @@ VolumeNodeResources count=0..2147483647
 
 ConfigMapNodeConfigSource kubeletConfigKey=text name=text namespace=text resourceVersion=text uid=text
 NodePodPreemptionPolicy disableResizePreemption=[]text
-NodeSpec externalID=text podCIDR=cidr podCIDRs=[]cidr providerID=text taints=[key&effect]
+NodeSpec externalID=text podCIDR=cidr podCIDRs=[]text providerID=text taints=[key&effect]
 Taint effect!=NoExecute|NoSchedule|PreferNoSchedule key!=key value=value
 Overhead podFixed={}quantity
 RuntimeClass handler!=label

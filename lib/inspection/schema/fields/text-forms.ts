@@ -41,7 +41,7 @@ const identifier = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 function deviceProblem(text: string): string | undefined {
   const parts = text.split('/');
   const [domain, name] = parts.length === 1 ? [undefined, text] : [parts[0], parts[1]];
-  const isFine = parts.length <= 2 && identifier.test(name ?? '') && (domain === undefined || domain !== '');
+  const isFine = parts.length > 2 || (identifier.test(name ?? '') && domain !== '');
   const fits = domain === undefined || driverProblem(domain) === undefined;
   return isFine && fits ? undefined : `must be an identifier of at most 32 characters, behind '<domain>/' or alone`;
 }

@@ -86,10 +86,12 @@ export function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** The same for a value that nobody is to read: of a text or a number only that it is one. */
+/** The same for a value that nobody is to read: only what kind of value it is. */
 export function showKind(value: unknown): string {
   if (typeof value === 'string' && value !== '') return 'a text';
-  return typeof value === 'number' && Number.isFinite(value) ? 'a number' : show(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return 'a number';
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return show(value);
+  return Array.isArray(value) ? 'a list' : (nameOfClass(value) ?? 'an object');
 }
 
 function nameOfClass(value: unknown): string | undefined {

@@ -159,10 +159,19 @@ export class Manifest extends ApiObject {
       const result = overrides.reduce(applyOverride, plain);
       return toPlainData(result, sortKeys) as Record<string, unknown>;
     } catch (error) {
-      if (error instanceof OverrideError) refuse(this, `the override of ${this.kind} "${this.name}" ${error.message}`);
+      if (error instanceof OverrideError)
+        refuse(
+          this,
+          `the override of ${this.kind} "${this.name}" ${this.kind === 'Secret' ? withoutValue(error.message) : error.message}`,
+        );
       throw error;
     }
   }
+}
+
+/** Of a Secret, what an override says is not to be read. */
+function withoutValue(message: string): string {
+  return message.replace(/already says .*; remove/s, 'already says it; remove');
 }
 
 /** Whether the keys of objects are put in order: `CDK8S_DISABLE_SORT` is cdk8s's way to have them as they were said. */

@@ -1,3 +1,4 @@
+import { show } from './errors';
 import { isPlainObject } from './shape';
 
 type Json = Record<string, unknown>;
@@ -22,7 +23,7 @@ export function applyOverride(target: Json, patch: Json): Json {
   const change = { made: false };
   const result = mergeObject(target, patch, '', change);
   if (!change.made) {
-    throw new OverrideError(`changes nothing: the object already says ${JSON.stringify(patch)}; remove it`);
+    throw new OverrideError(`changes nothing: the object already says ${show(patch)}; remove it`);
   }
   return result;
 }

@@ -281,7 +281,7 @@ export class Composer {
         const { kind } = scanner.peek();
         isEmpty = kind === 'key' || kind === 'value' || kind === 'blockEnd';
       }
-      this.entry(map, key, isEmpty ? undefined : () => this.node(depth + 1, true, true));
+      this.entry(map, key, isEmpty ? -1 : depth + 1, true);
     }
   }
 
@@ -323,7 +323,7 @@ export class Composer {
       const { kind: next } = scanner.peek();
       isEmpty = next === 'flowEntry' || next === 'flowListEnd';
     }
-    this.entry(map, key, isEmpty ? undefined : () => this.node(depth + 2, false, false));
+    this.entry(map, key, isEmpty ? -1 : depth + 2, false);
     this.scalarFrom = undefined;
     return map.data;
   }
@@ -341,7 +341,7 @@ export class Composer {
         return map.data;
       }
       if (token.kind !== 'key') {
-        this.entry(map, this.key(depth, false), undefined);
+        this.entry(map, this.key(depth, false), -1, false);
         continue;
       }
       scanner.take();
@@ -357,7 +357,7 @@ export class Composer {
         const { kind } = scanner.peek();
         isEmpty = kind === 'flowEntry' || kind === 'flowMapEnd';
       }
-      this.entry(map, key, isEmpty ? undefined : () => this.node(depth + 1, false, false));
+      this.entry(map, key, isEmpty ? -1 : depth + 1, false);
     }
   }
 
@@ -395,14 +395,15 @@ export class Composer {
       : keyOf(value, scalar ?? first, first);
   }
 
-  private entry(map: MapInMaking, key: Key, read: (() => unknown) | undefined): void {
+  /** Reads the value of an entry. @param depth how deep it is; -1 where there is none */
+  private entry(map: MapInMaking, key: Key, depth: number, inBlock: boolean): void {
     if (key.merges) {
       const at = this.scanner.peek();
-      map.merge(read === undefined ? this.empty() : read(), at);
+      map.merge(depth < 0 ? this.empty() : this.node(depth, inBlock, inBlock), at);
       return;
     }
     this.scalarFrom = undefined;
-    const value = read === undefined ? this.empty() : read();
+    const value = depth < 0 ? this.empty() : this.node(depth, inBlock, inBlock);
     if (map.has(key.name)) {
       this.repeated.push(key.start);
     }

@@ -1,4 +1,4 @@
-import { isBreak, isSpaceOrEnd, SPACE, TAB, tooDeep } from './cursor';
+import { isBlank, isBreak, isSpaceOrEnd, SPACE, TAB, tooDeep } from './cursor';
 import { ScalarScanner, type ScalarStyle } from './scalar-scanner';
 import type { SimpleKey, Token, TokenKind } from './token';
 
@@ -164,16 +164,14 @@ export class Scanner extends ScalarScanner {
         return;
       case 39: // '
       case 34: // "
-        this.saveKey();
-        this.simpleKeyAllowed = false;
-        this.scalar(this.scanQuoted(code), pos, 'quoted');
+        this.scalar(pos, code);
         return;
       case 124: // |
       case 62: // >
         if (!inFlow) {
           this.dropKey();
           this.simpleKeyAllowed = true;
-          this.scalar(this.scanBlock(code === 124), pos, 'block');
+          this.addScalar(this.scanBlock(code === 124), pos, 'block');
           return;
         }
         this.cannotBegin(code, pos);
@@ -185,12 +183,53 @@ export class Scanner extends ScalarScanner {
       case TAB:
         this.cannotBegin(code, pos);
     }
-    this.saveKey();
-    this.simpleKeyAllowed = false;
-    this.scalar(this.scanPlain(), pos, 'plain');
+    this.scalar(pos, undefined);
   }
 
-  private scalar(text: string, start: number, style: ScalarStyle): void {
+  /** Reads a plain or quoted scalar. Where nothing waits and its colon follows at once, it is a key for certain. */
+  private scalar(pos: number, quote: number | undefined): void {
+    const isAlone = this.flowLevel === 0 && this.simpleKeyAllowed && this.tokens.length === 0;
+    const { line, column } = this;
+    if (isAlone) {
+      this.dropKey();
+    } else {
+      this.saveKey();
+    }
+    this.simpleKeyAllowed = false;
+    const required = this.indent === column;
+    const text = quote === undefined ? this.scanPlain() : this.scanQuoted(quote);
+    const style = quote === undefined ? 'plain' : 'quoted';
+    if (!isAlone) {
+      this.addScalar(text, pos, style);
+    } else if (this.line === line && this.pos - pos <= longestKey - 2 && this.atColon()) {
+      this.roll(column, this.taken, 'blockMap', pos);
+      this.insert('key', this.nextNumber, pos);
+      this.addScalar(text, pos, style);
+      this.simpleKeys[0] = undefined;
+      this.simpleKeyAllowed = false;
+      this.pos++;
+      this.add('value', this.pos - 1);
+    } else {
+      this.pending = { possible: true, awaited: true, required, token: this.nextNumber, pos, line, column };
+      this.simpleKeys[0] = this.pending;
+      this.addScalar(text, pos, style);
+    }
+  }
+
+  /** Whether a colon that ends a key follows, to which it goes then. */
+  private atColon(): boolean {
+    let at = this.pos;
+    while (isBlank(this.text.charCodeAt(at))) {
+      at++;
+    }
+    if (this.text.charCodeAt(at) !== 58 || !isSpaceOrEnd(this.text.charCodeAt(at + 1)) || at > this.pos + 100) {
+      return false;
+    }
+    this.pos = at;
+    return true;
+  }
+
+  private addScalar(text: string, start: number, style: ScalarStyle): void {
     const simpleKey = this.pending;
     this.pending = undefined;
     this.tokens.push({ kind: 'scalar', start, end: this.end, text, suffix: undefined, style, simpleKey });

@@ -138,6 +138,10 @@ function tooLarge({ text, offset, lines }: Chunk): ReadDocument | undefined {
   return { problems: [{ rule: 'yaml/limit', message, fix, position: lines.at(offset) }] };
 }
 
+/** Where none of these stands, none of those that go-yaml refuses does; for most texts it is the one that is asked for. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const unusual = /[^\n -~]/;
+
 /** The characters that go-yaml refuses, wherever they stand. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const unprintable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
@@ -155,7 +159,7 @@ function readDocument(chunk: Chunk): ReadDocument {
     return large;
   }
   try {
-    const bad = text.search(unprintable);
+    const bad = unusual.test(text) ? text.search(unprintable) : -1;
     if (bad >= 0) {
       const code = text.charCodeAt(bad).toString(16).padStart(4, '0').toUpperCase();
       const fix = `write the value in double quotes, with the escape \\u${code.toLowerCase()} for it, or remove it`;

@@ -139,7 +139,6 @@ function tooLarge({ text, offset, lines }: Chunk): ReadDocument | undefined {
 }
 
 /** Where none of these stands, none of those that go-yaml refuses does; for most texts it is the one that is asked for. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const unusual = /[^\n -~]/;
 
 /** The characters that go-yaml refuses, wherever they stand. */

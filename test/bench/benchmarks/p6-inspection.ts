@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readYaml } from '../../../lib/inspection';
 import { SchemaSet } from '../../../lib/inspection/schema/schema-set';
 import type { Shape } from '../../../lib/inspection/schema/shape';
 import type { Benchmark, Result, Timing } from '../benchmark';
 import { app, isInstalled, kindsOf, measure, median, OUTPUT, ROOM, ROOT, type Candidate } from '../measure';
+import { writeRealisticText } from '../realistic-text';
 
 const SIZES = [1000, 10_000] as const;
 
 /** The inspection of many objects, beside the tools that do a part of it. */
 export const inspection: Benchmark = {
   name: 'the inspection',
-  ids: ['P6', 'P6-linear', 'P6-kubeconform', 'P6-kube-linter'],
+  ids: ['P6', 'P6-linear', 'P6-kubeconform', 'P6-kube-linter', 'P6-realistic', 'P6-floor'],
   run() {
     const [small = '', large = ''] = SIZES.map(manifests);
     const [first, later] = [timesOf(small, 1), timesOf(small, 9)];
@@ -54,9 +56,55 @@ export const inspection: Benchmark = {
         });
       }
     }
-    return results;
+    return [...results, ...realistic()];
   },
 };
+
+/** Text as people write it: beside kubeconform, and beside \`JSON.parse\` of the same objects, which no reader gets below. */
+function realistic(): readonly Result[] {
+  const folder = writeRealisticText(ROOM);
+  const floor = join(ROOM, 'realistic.json');
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const objects = files.flatMap((text) => readYaml(text).sources.map(({ manifest }) => JSON.stringify(manifest)));
+  writeFileSync(floor, objects.join('\n'));
+  const parse = "require('fs').readFileSync(process.argv[1], 'utf8').split('\\n').map((line) => JSON.parse(line))";
+  const { ours, json, kubeconform } = measure(
+    {
+      ours: {
+        what: 'drydock check --preset api-only of realistic text, the whole process',
+        program: process.execPath,
+        arguments: [join(ROOT, 'build', 'lib', 'cli', 'drydock.js'), 'check', '--preset', 'api-only', folder],
+      },
+      json: {
+        what: 'JSON.parse of the same objects, the whole process',
+        program: process.execPath,
+        arguments: ['-e', parse, floor],
+      },
+      ...(isInstalled('kubeconform')
+        ? {
+            kubeconform: {
+              what: 'kubeconform -strict of the same text, the whole process',
+              program: 'kubeconform',
+              arguments: ['-strict', '-ignore-missing-schemas', '-schema-location', schemaLocation(), folder],
+            },
+          }
+        : {}),
+    } as Record<string, Candidate>,
+    5,
+  );
+  return [
+    ...compared('P6-floor', 'realistic text: drydock check / JSON.parse of the same objects', 15, ours, json),
+    ...compared('P6-realistic', 'realistic text: drydock check / kubeconform', 0.8, ours, kubeconform),
+  ];
+}
+
+function compared(id: string, title: string, goal: number, ours?: Timing, other?: Timing): readonly Result[] {
+  if (ours === undefined || other === undefined) {
+    console.error(`${id} is left out: kubeconform is not installed`);
+    return [];
+  }
+  return [{ id, title, ratio: ours.milliseconds / other.milliseconds, goal, timings: [ours, other] }];
+}
 
 function manifests(objects: number): string {
   kindsOf(app('the objects to inspect', 'drydock-pairs', 1, objects / 2));
@@ -103,7 +151,7 @@ function candidates(small: string, large: string): Record<string, Candidate> {
           kubeconform: {
             what: 'kubeconform -strict, 10,000 objects, the whole process',
             program: 'kubeconform',
-            arguments: ['-strict', '-schema-location', `${schemas()}/{{.ResourceKind}}{{.KindSuffix}}.json`, large],
+            arguments: ['-strict', '-schema-location', schemaLocation(), large],
           },
         }
       : {}),
@@ -119,19 +167,20 @@ function candidates(small: string, large: string): Record<string, Candidate> {
   };
 }
 
-/** Writes the schemas of the two kinds for a tool that has none at hand. */
-function schemas(): string {
+/** Writes the schemas of some kinds for a tool that has none at hand. */
+function schemaLocation(): string {
   const folder = join(ROOM, 'schemas');
   mkdirSync(folder, { recursive: true });
   const set = SchemaSet.of('1.27');
   for (const [apiVersion, kind, name] of [
     ['apps/v1', 'Deployment', 'deployment-apps-v1'],
     ['v1', 'Service', 'service-v1'],
+    ['v1', 'ConfigMap', 'configmap-v1'],
   ] as const) {
     const shape = set.find(apiVersion, kind)?.shape;
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(shape === undefined ? {} : jsonSchema(shape, 0)));
   }
-  return folder;
+  return `${folder}/{{.ResourceKind}}{{.KindSuffix}}.json`;
 }
 
 function jsonSchema(shape: Shape, depth: number): object {

@@ -33,7 +33,7 @@ export function isSpaceOrEnd(code: number): boolean {
   return code <= SPACE ? code === SPACE || code === TAB || code === 0 || isBreak(code) : code > 0x7e && isBreak(code);
 }
 
-/** A place in a text. The text ends with a character of code 0, which stands nowhere else in it. */
+/** A place in a text, which ends with the end of a line. */
 export class Cursor {
   public pos = 0;
   protected line = 0;
@@ -45,8 +45,10 @@ export class Cursor {
     return this.pos - this.lineStart;
   }
 
+  /** The character here, or some characters ahead; 0 behind the end. */
   protected code(ahead = 0): number {
-    return this.text.charCodeAt(this.pos + ahead);
+    const at = this.pos + ahead;
+    return at < this.text.length ? this.text.charCodeAt(at) : 0;
   }
 
   /** Goes over the end of a line, and tells what that is in the data: `\n`, but for the two separators of Unicode. */

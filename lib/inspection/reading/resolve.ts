@@ -67,7 +67,7 @@ function numberOf(text: string): number | undefined {
   }
   const binary = /^(-?)0b([-+]?)([01]+)$/.exec(plain); // go-yaml reads a sign behind the prefix, though no more than one
   if (binary !== null && !(binary[1] !== '' && binary[2] !== '')) {
-    return signed(`${binary[1] ?? ''}${binary[2] ?? ''}`, BigInt(`0b${binary[3] ?? ''}`));
+    return signed(`${binary[1] ?? ''}${binary[2] ?? ''}`, '0b', binary[3] ?? '');
   }
   return undefined;
 }
@@ -81,15 +81,20 @@ function wholeOf(plain: string): number | undefined {
   const [, sign = '', base, digits = '', decimal = ''] = match;
   if (base !== undefined) {
     const name = base.toLowerCase();
-    return digitsOf[name]?.test(digits) === true ? signed(sign, BigInt(`0${name}${digits}`)) : undefined;
+    return digitsOf[name]?.test(digits) === true ? signed(sign, `0${name}`, digits) : undefined;
   }
   if (decimal.length > 1 && decimal.startsWith('0')) {
-    return /^[0-7]+$/.test(decimal) ? signed(sign, BigInt(`0o${decimal}`)) : undefined;
+    return /^[0-7]+$/.test(decimal) ? signed(sign, '0o', decimal) : undefined;
   }
-  return decimal.length < 16 ? (sign === '-' ? 0 - Number(decimal) : Number(decimal)) : signed(sign, BigInt(decimal));
+  return decimal.length < 16 ? (sign === '-' ? 0 - Number(decimal) : Number(decimal)) : signed(sign, '', decimal);
 }
 
-function signed(sign: string, size: bigint): number | undefined {
+function signed(sign: string, base: string, digits: string): number | undefined {
+  const counting = digits.replace(/^0+(?=.)/, '');
+  if (counting.length > 64) {
+    return undefined; // more than 64 bits in any base, which would take long to find out
+  }
+  const size = BigInt(base + counting);
   const limit = sign === '-' ? 2n ** 63n : sign === '+' ? 2n ** 63n - 1n : 2n ** 64n - 1n;
   return size > limit ? undefined : Number(sign === '-' ? 0n - size : size);
 }

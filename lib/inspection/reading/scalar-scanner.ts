@@ -49,7 +49,7 @@ export class ScalarScanner extends Cursor {
     text: string,
     private readonly json: boolean,
   ) {
-    super(text.endsWith('\n') ? `${text}\0` : `${text}\n\0`); // kubectl ends the last line
+    super(text.endsWith('\n') ? text : `${text}\n`); // kubectl ends the last line
     if (text.startsWith('\ufeff')) {
       this.pos = 1; // the mark of the byte order, which no column counts
       this.lineStart = 1;
@@ -66,14 +66,14 @@ export class ScalarScanner extends Cursor {
     let gap: string | undefined; // the blanks or line ends since the last run, of which the former are only cut out
     let brokeLine = false;
     for (;;) {
-      let code = text.charCodeAt(this.pos);
+      let code = this.code();
       if (code === 35 || this.atDocumentMark()) {
         break;
       }
       const run = this.pos;
       let at = run;
       for (; ; at++) {
-        code = text.charCodeAt(at);
+        code = at < text.length ? text.charCodeAt(at) : 0;
         if (code < 128) {
           const ends = mayEnd[code];
           if (ends === 0 || (ends === 2 && !inFlow)) {
@@ -155,7 +155,7 @@ export class ScalarScanner extends Cursor {
       let brokeByEscape = false;
       let code: number;
       for (;;) {
-        code = text.charCodeAt(this.pos);
+        code = this.code();
         if (isSpaceOrEnd(code)) {
           break;
         }
@@ -182,7 +182,7 @@ export class ScalarScanner extends Cursor {
         }
       }
       value += text.slice(from, this.pos);
-      code = text.charCodeAt(this.pos);
+      code = this.code();
       if (code === quote) {
         this.end = ++this.pos;
         return value;
@@ -233,7 +233,7 @@ export class ScalarScanner extends Cursor {
     }
     const length = digits[name];
     if (length === undefined) {
-      const written = name === '\0' ? '\\' : `\\${name}`;
+      const written = name === '' ? '\\' : `\\${name}`;
       const fix =
         name === '/' ? 'write the slash without a backslash' : 'write the backslash twice, or use single quotes';
       return this.fail(
@@ -349,7 +349,7 @@ export class ScalarScanner extends Cursor {
   protected toLineEnd(): void {
     if (this.onlyLineFeeds) {
       const at = this.text.indexOf('\n', this.pos);
-      this.pos = at < 0 ? this.text.length - 1 : at;
+      this.pos = at < 0 ? this.text.length : at;
       return;
     }
     while (this.code() !== 0 && !isBreak(this.code())) {

@@ -466,7 +466,7 @@ export class Scanner extends ScalarScanner {
     this.dropKey();
     this.simpleKeyAllowed = false;
     const { pos } = this;
-    const rest = /[^\n\r\u0085\u2028\u2029\0]*/y;
+    const rest = /[^\n\r\u0085\u2028\u2029]*/y;
     const text = this.match(rest);
     const [, version] = /^%YAML[ \t]+(\d{1,2}\.\d{1,2})[ \t]*(?:#.*)?$/.exec(text) ?? [];
     const [, handle, prefix] = /^%TAG[ \t]+(!|![\w-]*!)[ \t]+([^\s]+)[ \t]*(?:#.*)?$/.exec(text) ?? [];

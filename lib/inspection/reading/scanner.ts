@@ -1,5 +1,6 @@
 import { isBlank, isBreak, isSpaceOrEnd, SPACE, TAB, tooDeep } from './cursor';
-import { ScalarScanner, type ScalarStyle } from './scalar-scanner';
+import type { ScalarStyle } from './scalar-scanner';
+import { WordScanner } from './word-scanner';
 import type { SimpleKey, Token, TokenKind } from './token';
 
 /** The longest key whose colon is looked for. */
@@ -13,14 +14,11 @@ const marks: Readonly<Record<string, readonly [TokenKind, 'open' | 'close' | 'en
   ',': ['flowEntry', 'entry'],
 };
 
-const wordCharacter = /[0-9A-Za-z_-]*/y;
-const uriCharacters = /(?:[0-9A-Za-z_;/?:@&=+$,.!~*'()[\]-]|%[0-9A-Fa-f]{2})*/y;
-
 /**
  * Cuts a text into tokens as go-yaml does, which is what kubectl reads with: a key is known by its colon, so the tokens since
  * a place where one may begin wait until that is decided, on the same line and within 1024 characters.
  */
-export class Scanner extends ScalarScanner {
+export class Scanner extends WordScanner {
   private readonly indents: number[] = [];
   private readonly simpleKeys: (SimpleKey | undefined)[] = [undefined];
   /** The keys that the open brackets may be. */
@@ -408,57 +406,17 @@ export class Scanner extends ScalarScanner {
     this.add('value', pos);
   }
 
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.pos;
-    const found = pattern.exec(this.text)?.[0] ?? '';
-    this.pos += found.length;
-    return found;
-  }
-
   private anchor(kind: 'alias' | 'anchor', pos: number): void {
     this.saveKey();
     this.simpleKeyAllowed = false;
-    this.pos++;
-    const name = this.match(wordCharacter);
-    if (name === '' || !(isSpaceOrEnd(this.code()) || '?:,]}%@`'.includes(this.text.charAt(this.pos)))) {
-      const sign = kind === 'alias' ? '*' : '&';
-      this.fail(`${sign} begins the name of an anchor, of letters, digits, - and _`, 'put the value in quotes', pos);
-    }
-    this.add(kind, pos, name);
+    this.add(kind, pos, this.scanName(kind, pos));
   }
 
   private tag(pos: number): void {
     this.saveKey();
     this.simpleKeyAllowed = false;
-    let handle = '';
-    let suffix: string;
-    this.pos++;
-    if (this.code() === 60) {
-      this.pos++;
-      suffix = this.match(uriCharacters);
-      if (suffix === '' || this.code() !== 62) {
-        this.fail('the tag that begins here is not closed', 'write it as !<tag>, or put the value in quotes', pos);
-      }
-      this.pos++;
-    } else {
-      const word = this.match(wordCharacter);
-      if (this.code() === 33) {
-        this.pos++;
-        handle = `!${word}!`;
-        suffix = this.match(uriCharacters);
-        if (suffix === '') {
-          this.fail('the tag that begins here has no name', 'name it, or put the value in quotes', pos);
-        }
-      } else {
-        suffix = word + this.match(uriCharacters);
-        handle = suffix === '' ? '' : '!';
-        suffix = suffix === '' ? '!' : suffix;
-      }
-    }
-    if (!isSpaceOrEnd(this.code())) {
-      this.fail('the tag that begins here does not end with a blank', 'put the value in quotes', pos);
-    }
-    this.add('tag', pos, handle, suffix);
+    const { text, suffix } = this.scanTag(pos);
+    this.add('tag', pos, text, suffix);
   }
 
   private directive(): void {
@@ -466,16 +424,7 @@ export class Scanner extends ScalarScanner {
     this.dropKey();
     this.simpleKeyAllowed = false;
     const { pos } = this;
-    const rest = /[^\n\r\u0085\u2028\u2029]*/y;
-    const text = this.match(rest);
-    const [, version] = /^%YAML[ \t]+(\d{1,2}\.\d{1,2})[ \t]*(?:#.*)?$/.exec(text) ?? [];
-    const [, handle, prefix] = /^%TAG[ \t]+(!|![\w-]*!)[ \t]+([^\s]+)[ \t]*(?:#.*)?$/.exec(text) ?? [];
-    if (version === undefined && handle === undefined) {
-      this.fail('a line that begins with % is a directive, and kubectl knows %YAML and %TAG', 'remove the line', pos);
-    }
-    if (isBreak(this.code())) {
-      this.takeBreak();
-    }
-    this.add('directive', pos, handle ?? `%${version ?? ''}`, prefix);
+    const { text, suffix } = this.scanDirective();
+    this.add('directive', pos, text, suffix);
   }
 }

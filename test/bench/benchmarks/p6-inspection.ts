@@ -68,7 +68,7 @@ function realistic(): readonly Result[] {
   const objects = files.flatMap((text) => readYaml(text).sources.map(({ manifest }) => JSON.stringify(manifest)));
   writeFileSync(floor, objects.join('\n'));
   const parse = "require('fs').readFileSync(process.argv[1], 'utf8').split('\\n').map((line) => JSON.parse(line))";
-  const { ours, json, kubeconform } = measure(
+  const { ours, json, kubeconform } = measure<string>(
     {
       ours: {
         what: 'drydock check --preset api-only of realistic text, the whole process',
@@ -89,7 +89,7 @@ function realistic(): readonly Result[] {
             },
           }
         : {}),
-    } as Record<string, Candidate>,
+    },
     5,
   );
   return [

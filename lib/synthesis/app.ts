@@ -11,6 +11,7 @@ import { DependencyPass } from './dependency-pass';
 import { emit } from './emitter';
 import type * as HelmChart from './helm/helm-chart';
 import type * as DefaultInspection from './inspection/default-inspection';
+import type * as HelmEnvironments from './helm/helm-environments';
 import { isHelmChart } from './helm/is-helm-chart';
 import { FILE_RECORD, readRecord, recordOf, removeFiles } from './file-record';
 import { orderByKind } from './kind-order';
@@ -224,15 +225,28 @@ export class App extends StockApp implements IChartRenderer, IChartWriter {
     });
   }
 
-  /** The templates of a Helm chart, which is one set: a Folder is another one, and Helm would apply them all. */
+  /**
+   * The templates of a Helm chart, which is one set: a Folder is another one, and Helm would apply them all. Where everything
+   * stands in folders, these are the versions of one set, each with values of its own.
+   */
   private helmFiles(charts: readonly ChartObjects[], { files }: Output): TextFile[] {
     const folders = [...new Set(files.map(({ set }) => set.split('/')[0] ?? '').filter((set) => set !== ''))];
-    if (folders.length > 0) {
+    if (folders.length > 0 && files.some(({ set }) => set === '')) {
       console.error(`Left out of the Helm chart, which is one set of manifests: ${folders.join(', ')}`);
     }
     const own = files.filter(({ set }) => set === '');
+    if (files.length === 0) {
+      refuse(this, 'has nothing for a Helm chart; define objects in a Chart');
+    }
     if (own.length === 0) {
-      refuse(this, 'has nothing for a Helm chart: all charts stand in folders, each of which is a set of its own');
+      const sets = [...new Set(files.map(({ set }) => set))].map((folder) => ({
+        folder,
+        charts: charts.filter(({ chart }) => Folder.tryOf(chart)?.path === folder),
+        files: files.filter(({ set }) => set === folder),
+      }));
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- most apps make no Helm chart
+      const { helmFilesOfFolders } = require('./helm/helm-environments') as typeof HelmEnvironments;
+      return helmFilesOfFolders(sets);
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- most apps make no Helm chart
     const { helmFiles } = require('./helm/helm-chart') as typeof HelmChart;

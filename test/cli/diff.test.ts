@@ -345,7 +345,7 @@ describe('drydock diff', () => {
     ['a pattern that matches nothing', ['a.yaml', '*.json'], "no file matches '*.json'"],
     ['a folder without manifests', ['a.yaml', 'empty'], "the folder 'empty' holds no manifest"],
     ['standard input twice', ['-', '-'], 'standard input can be one side only'],
-    ['YAML that is none', ['a.yaml', 'broken.yaml'], 'broken.yaml:2:1 is not compared: the list or map in brackets'],
+    ['YAML that is none', ['a.yaml', 'broken.yaml'], 'broken.yaml:2:2 is not compared: a comma or ] must stand here'],
     [
       'a document that is no object',
       ['a.yaml', 'text.yaml'],

@@ -10,6 +10,7 @@ import {
   Chart,
   ConfigMap,
   EnvSource,
+  Environments,
   Folder,
   HelmValue,
   IssuerReference,
@@ -17,7 +18,7 @@ import {
   ProductionService,
   WebService,
 } from '../../lib';
-import { filledIn } from '../../lib/inspection/input/helm-template';
+import { fillIn, filledIn } from '../../lib/inspection/input/helm-template';
 import { camelCase, usualFields } from '../../lib/synthesis/helm/helm-fields';
 import { helmNames } from '../../lib/synthesis/helm/helm-names';
 import { testWith } from '../support/installed';
@@ -137,10 +138,8 @@ describe('a Helm chart', () => {
     said.mockRestore();
   });
 
-  test('fails when there is nothing outside of folders', () => {
-    jest.spyOn(console, 'error').mockReturnValueOnce();
-    const make = (): unknown => helmChart((app) => shop(new Folder(app, 'staging') as unknown as App));
-    expect(make).toThrow(/has nothing for a Helm chart: all charts stand in folders/);
+  test('fails when there is nothing at all', () => {
+    expect(() => helmChart(() => undefined)).toThrow(/has nothing for a Helm chart/);
   });
 
   test('keeps objects of one name apart', () => {
@@ -273,3 +272,90 @@ testWith('helm')('helm accepts the chart, and makes the plain manifests of it; a
     expect(readFileSync(join(folder, 'values.yaml'), 'utf8')).toMatch(/^# What the releases/);
   });
 });
+
+describe('a Helm chart of environments', () => {
+  const environments = Environments.of('dev', 'staging', 'production');
+  const values = environments.values({
+    dev: { replicas: 1, host: 'dev.example.com', level: 'debug', memory: '', namespace: 'dev' },
+    staging: { replicas: 2, host: 'staging.example.com', level: 'info', memory: '64Mi', namespace: 'shop' },
+    production: { replicas: 4, host: 'example.com', level: 'info', memory: '1Gi', namespace: 'shop' },
+  });
+
+  /** An app whose environments differ in values, in fields that one has, in a list, and in whole objects. */
+  function define(app: App): void {
+    for (const environment of environments.on(app)) {
+      const { replicas, host, level, memory, namespace } = values.of(environment);
+      const chart = new Chart(environment, 'shop', { namespace });
+      new WebService(chart, 'web', {
+        name: 'web',
+        image: `ghcr.io/acme/web:${replicas}`,
+        replicas,
+        ports: [{ name: 'http', containerPort: 8080 }],
+        ...(memory === '' ? {} : { resources: { limits: { memory } } }),
+        env: { LEVEL: level, NAME: 'shop', ...(replicas > 2 ? { LIVE: 'yes' } : {}) },
+        ingress: { hosts: [host], className: 'traefik' },
+      });
+      new ConfigMap(chart, 'config', { name: 'config', data: { GREETING: '{{ hello }}', LEVEL: level } });
+      if (replicas > 1) new ConfigMap(chart, 'more', { name: 'more', data: { HOST: host } });
+      if (replicas < 2) new ConfigMap(new Chart(environment, 'debug'), 'debug', { name: 'debug', data: { A: 'b' } });
+    }
+  }
+
+  const withoutNull = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value, (_, each: unknown) => (each === null ? undefined : each)));
+
+  const { files } = helmChart(define);
+
+  test('has a values file for each, beside one of the first', () => {
+    expect(Object.keys(files).sort()).toEqual(
+      expect.arrayContaining(['values-dev.yaml', 'values-production.yaml', 'values-staging.yaml', 'values.yaml']),
+    );
+    const parsed = ['values.yaml', 'values-dev.yaml'].map((file) => parse(files[file] ?? '') as unknown);
+    expect(parsed[0]).toEqual(parsed[1]);
+    expect(parse(files['values-production.yaml'] ?? '')).toEqual({
+      web: {
+        host: 'example.com',
+        image: 'ghcr.io/acme/web:4',
+        replicas: 4,
+        resources: { limits: { memory: '1Gi' } },
+        env: [
+          { name: 'LEVEL', value: 'info' },
+          { name: 'NAME', value: 'shop' },
+          { name: 'LIVE', value: 'yes' },
+        ],
+      },
+      config: { dataLevel: 'info' },
+      namespace: 'shop',
+      more: { enabled: true, dataHost: 'example.com' },
+      debug: { enabled: false },
+    });
+  });
+
+  test.each(environments.names)('makes, with the values of %s, what its folder has', (name) => {
+    const own = parse(files[`values-${name}.yaml`] ?? '') as unknown;
+    const made = Object.keys(files)
+      .filter((path) => /^templates\/.*yaml$/.test(path))
+      .flatMap((path) => documents(fillIn(files[path] ?? '', own)))
+      .filter((document) => document !== null);
+    const wanted = Object.entries(plain(define)).flatMap(([path, all]) => (path.startsWith(`${name}/`) ? all : []));
+    expect(sortedByName(made.map(withoutNull))).toEqual(sortedByName(wanted));
+  });
+
+  test('lets through by its schema what some environment has', () => {
+    const schema = JSON.parse(files['values.schema.json'] ?? '{}') as {
+      properties: Record<string, { properties: Record<string, { type: unknown }>; required: string[] }>;
+    };
+    expect(schema.properties.web?.properties.replicas).toEqual({ type: 'integer' });
+    expect(schema.properties.web?.properties.resources).toEqual({ type: ['null', 'object'] });
+    expect(schema.properties.web?.required).not.toContain('resources');
+    expect(schema.properties.debug?.properties.enabled).toEqual({ type: 'boolean' });
+  });
+});
+
+function sortedByName(all: readonly unknown[]): readonly unknown[] {
+  const key = (each: unknown): string => {
+    const { kind, metadata } = each as { kind: string; metadata: { name: string } };
+    return `${kind} ${metadata.name}`;
+  };
+  return [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

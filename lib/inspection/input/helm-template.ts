@@ -17,17 +17,28 @@ export function filledIn(path: string, text: string): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- most files are no templates
   const { parse } = require('yaml') as typeof Yaml;
   const values: unknown = parse(readFileSync(file, 'utf8'));
+  return fillIn(text, values);
+}
+
+/** The text of such a template with some values. */
+export function fillIn(text: string, values: unknown): string {
+  const valueOf = (name: string): unknown =>
+    name
+      .split('.')
+      .reduce<unknown>(
+        (map, key) =>
+          typeof map === 'object' && map !== null && Object.hasOwn(map, key)
+            ? (map as Record<string, unknown>)[key]
+            : undefined,
+        values,
+      );
   return text
+    .replace(
+      /^\{\{- if \.Values\.([A-Za-z0-9.]+) \}\}\n([^]*?)^\{\{- end \}\}\n/gm,
+      (_, name: string, document: string) => (valueOf(name) === true ? document : ''),
+    )
     .replace(/\{\{ toJson \.Values\.([A-Za-z0-9.]+) \}\}/g, (expression, name: string) => {
-      const value = name
-        .split('.')
-        .reduce<unknown>(
-          (map, key) =>
-            typeof map === 'object' && map !== null && Object.hasOwn(map, key)
-              ? (map as Record<string, unknown>)[key]
-              : undefined,
-          values,
-        );
+      const value = valueOf(name);
       return value === undefined ? expression : JSON.stringify(value);
     })
     .replaceAll('{{ "{{" }}', '{{');

@@ -9,7 +9,7 @@ import { helmNames } from './helm-names';
 import { HelmValues } from './helm-values';
 
 /** An object whose fields become values, with the names of these. */
-interface Parametrized {
+export interface Parametrized {
   readonly chart: ChartObjects;
   readonly manifest: Plain;
   readonly fields: readonly HelmField[];
@@ -27,7 +27,14 @@ type Plain = Readonly<Record<string, unknown>>;
  */
 export function helmFiles(charts: readonly ChartObjects[], files: readonly SynthesizedFile[]): TextFile[] {
   const values = new HelmValues();
-  const expressions = expressionsOf(charts, values);
+  const found = charts.flatMap(parametrized);
+  const expressions = expressionsOf(found);
+  for (const { chart, manifest } of found) {
+    for (const { name, path } of expressions.get(manifest) ?? []) {
+      const problem = values.add(name, at(manifest, path));
+      if (problem !== undefined) refuse(chart.chart, problem);
+    }
+  }
   return [
     ...files.map(({ path, objects }) => ({
       path,
@@ -41,12 +48,12 @@ export function helmFiles(charts: readonly ChartObjects[], files: readonly Synth
 const HEADING =
   '# What the releases of this chart may set, with what the plain manifests have; made by cdk8s-drydock.\n';
 
-/** For each manifest its fields with the full names of their values, all of which are added to the values. */
-function expressionsOf(
-  charts: readonly ChartObjects[],
-  values: HelmValues,
-): ReadonlyMap<unknown, readonly HelmField[]> {
-  const found = charts.flatMap(parametrized);
+/**
+ * For each manifest its fields with the full names of their values. The empty path stands for the object itself.
+ *
+ * @throws DrydockError when a field that the caller has named is not there
+ */
+export function expressionsOf(found: readonly Parametrized[]): ReadonlyMap<unknown, readonly HelmField[]> {
   const names = helmNames(
     found.map(({ manifest, fields }) => ({
       ...identityOf(manifest),
@@ -70,12 +77,10 @@ function expressionsOf(
     const paths = new Set(stated.map(({ path }) => path));
     const all = [...own.filter(({ path }) => !paths.has(path)), ...stated];
     for (const { name, path } of all) {
-      const value = at(manifest, path);
-      const problem =
-        value === undefined
-          ? `the field ${path} of ${describe(manifest)} is to be the value '${name}' of the Helm chart, and it is not there`
-          : values.add(name, value);
-      if (problem !== undefined) refuse(chart.chart, problem);
+      if (stated.some((field) => field.path === path) && at(manifest, path) === undefined) {
+        const problem = `the field ${path} of ${describe(manifest)} is to be the value '${name}' of the Helm chart, and it is not there`;
+        refuse(chart.chart, problem);
+      }
     }
     result.set(manifest, all);
   });
@@ -103,12 +108,14 @@ function unusedHost(name: string, hosts: ReadonlyMap<string, string>): string {
   return found;
 }
 
-function identityOf({ kind, metadata }: Plain): { kind: string; namespace: string; name: string } {
+/** What an object is known by in a chart; empty where it says nothing. */
+export function identityOf({ kind, metadata }: Plain): { kind: string; namespace: string; name: string } {
   const { namespace = '', name = '' } = (metadata ?? {}) as { namespace?: string; name?: string };
   return { kind: String(kind), namespace, name };
 }
 
-function describe(manifest: Plain): string {
+/** How a message calls an object. */
+export function describe(manifest: Plain): string {
   const { kind, namespace, name } = identityOf(manifest);
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
@@ -120,7 +127,8 @@ function stepsOf(path: string): readonly string[] {
     .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
-function at(manifest: unknown, path: string): unknown {
+/** The value at the path of a JSON Patch; undefined where there is none. */
+export function at(manifest: unknown, path: string): unknown {
   return stepsOf(path).reduce<unknown>((value, step) => {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     return (value as Record<string, unknown>)[step];
@@ -128,7 +136,7 @@ function at(manifest: unknown, path: string): unknown {
 }
 
 /** YAML in which some fields are expressions of Helm, and no other text is taken for one. */
-function templateOf(
+export function templateOf(
   documents: readonly { readonly manifest: unknown; readonly fields: readonly HelmField[] }[],
 ): string {
   const plain = documents.map(({ manifest }) => manifest);

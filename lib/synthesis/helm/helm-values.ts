@@ -45,27 +45,42 @@ export class HelmValues {
     return undefined;
   }
 
-  /** The JSON Schema by which Helm refuses values of a wrong type. @see https://helm.sh/docs/topics/charts/#schema-files */
-  schema(): object {
+  /** The JSON Schema by which Helm refuses values of a wrong type. @param all values of the same names that it allows too. @see https://helm.sh/docs/topics/charts/#schema-files */
+  schema(all: readonly HelmValues[] = [this]): object {
     return {
       $schema: 'http://json-schema.org/draft-07/schema#',
-      ...this.schemaOf(this.tree, ''),
+      ...this.schemaOf(this.tree, '', all),
     };
   }
 
-  private schemaOf(map: ValueMap, path: string): object {
+  private schemaOf(map: ValueMap, path: string, all: readonly HelmValues[]): object {
     const properties: Record<string, object> = {};
     for (const [key, value] of Object.entries(map)) {
       const name = path === '' ? key : `${path}.${key}`;
-      properties[key] = this.leaves.has(name) ? typeOf(value) : this.schemaOf(value as ValueMap, name);
+      properties[key] = this.leaves.has(name)
+        ? typeOf(all.map(({ leaves }) => leaves.get(name)))
+        : this.schemaOf(value as ValueMap, name, all);
     }
-    const required = Object.keys(properties);
+    // Helm takes a value that is null away.
+    const required = Object.keys(properties).filter((key) => {
+      const name = path === '' ? key : `${path}.${key}`;
+      return all.every(({ leaves }) => leaves.get(name) !== null);
+    });
     return { type: 'object', properties, ...(required.length === 0 ? {} : { required }) };
   }
 }
 
-function typeOf(value: unknown): object {
-  if (Array.isArray(value)) return { type: 'array' };
-  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
-  return { type: typeof value };
+function typeOf(values: readonly unknown[]): object {
+  const types = new Set(values.map(jsonType));
+  // Of two kinds of numbers, the wider takes both.
+  if (types.has('number')) types.delete('integer');
+  const [first, ...others] = types;
+  return { type: others.length === 0 ? first : [...types] };
+}
+
+function jsonType(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
 }

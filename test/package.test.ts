@@ -128,7 +128,7 @@ afterAll(() => project.remove());
 describe('the package', () => {
   test('holds what a user needs, and no more', () => {
     const wanted =
-      /^(build\/(lib\/(?!examples\/)|imports\/).*\.(js|d\.ts|json)|docs\/.*\.(md|svg)|docs\/ci\/.*\.yml|API\.md|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+      /^(build\/(lib\/(?!examples\/)|imports\/).*\.(js|d\.ts|json)|docs\/.*\.(md|svg)|docs\/ci\/.*\.yml|API\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|README\.md|package\.json)$/;
     expect(files.filter((file) => !wanted.test(file) || /(^|\/)(test|fixtures|__snapshots__)\//.test(file))).toEqual(
       [],
     );

@@ -40,6 +40,7 @@ function project(files: Readonly<Record<string, string>> = {}): Project {
     'main.ts': MAIN,
     'extra.ts': EXTRA,
     'package.json': '{}',
+    'tsconfig.json': '{}',
     ...files,
   });
   projects.push(made);

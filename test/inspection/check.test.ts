@@ -329,6 +329,7 @@ describe('the manifests of the documents, as they were written', () => {
 
   test('all of them are tested', () => {
     const text = readFileSync(__filename, 'utf8');
+    // yaml.test.ts reads 'mariadb-slide.yaml', which kubectl takes.
     expect(readdirSync(originals).filter((file) => !text.includes(`'${file}'`))).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('a finding', () => {
         line: 6,
         column: 3,
         message: 'no pod in the same namespace has the labels app=web',
-        fix: 'correct the selector, or add the workload',
+        fix: 'correct the selector, add the workload, or name the Service as external: service/web',
         construct: 'web/service',
         source: 'main.ts:12:3',
       },

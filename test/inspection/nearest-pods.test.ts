@@ -54,6 +54,8 @@ describe('a selector that selects nothing', () => {
   });
 
   test('is compared with no pod that is not near', () => {
-    expect(fixFor('{ app: mail }', api)).toBe('correct the selector, or add the workload');
+    expect(fixFor('{ app: mail }', api)).toBe(
+      'correct the selector, add the workload, or name the Service as external: service/web',
+    );
   });
 });

@@ -67,7 +67,7 @@ describe('the text report', () => {
            |       ^
     warning ref/service-no-pods 14:3 spec.selector
       no pod in the same namespace has the labels app=web
-      fix: correct the selector, or add the workload
+      fix: correct the selector, add the workload, or name the Service as external: service/web
         12 |   namespace: shop
         13 | spec:
       > 14 |   selector:

@@ -21,7 +21,9 @@ export const serviceNoPods = objectRule<Service>({
       report({
         path: ['spec', 'selector'],
         message: `no pod in the same namespace has the labels ${labels.join(', ')}`,
-        fix: nearestLabels(object.namespace, selector, set) ?? `correct the selector, or add the workload`,
+        fix:
+          nearestLabels(object.namespace, selector, set) ??
+          `correct the selector, add the workload, or name the Service as external: service/${object.name}`,
         certain: false,
       });
     }

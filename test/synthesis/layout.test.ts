@@ -386,7 +386,11 @@ test('names of files tell objects apart by as little as it takes', () => {
 
 testWith('kubectl')('kubectl builds each kustomization, with the objects in our order', () => {
   withFolder((outdir) => {
-    const app = new App({ inspection: false, outdir, layout: Layout.filePerObject({ kustomization: true, order: ObjectOrder.KIND }) });
+    const app = new App({
+      inspection: false,
+      outdir,
+      layout: Layout.filePerObject({ kustomization: true, order: ObjectOrder.KIND }),
+    });
     const chart = new Chart(app, 'web', { namespace: 'shop' });
     new WebService(chart, 'web', { name: 'web', image: 'nginx:1.30', ports: [{ containerPort: 80 }] });
     object(chart, 'Namespace', 'shop');

@@ -61,6 +61,11 @@ export class CompactDefinitions {
         fields.set(key, span === undefined ? shape : Object.assign(shape, { span })); // a copy would resolve a lazy one
       }
     }
+    if (fields.has('metadata') && fields.has('status')) {
+      // A whole object, which may say so where it stands inside another one, as the claims of a StatefulSet do.
+      fields.set('apiVersion', { type: 'string' });
+      fields.set('kind', { type: 'string' });
+    }
     return shape;
   }
 
